@@ -1,0 +1,1 @@
+"""TokenTally: a Telegram bot that keeps OpenAI API costs in view, in English and Chinese."""

@@ -1,0 +1,130 @@
+"""Words, numbers, money and dates in the language of one answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+from decimal import ROUND_HALF_UP, Decimal, localcontext
+from functools import cache
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_date, format_time
+from babel.numbers import format_decimal
+from markupsafe import Markup
+
+from bot.core.language import Language
+from bot.core.money import Currency, ExchangeRate, Money, RateSource
+from bot.core.resources import locales_dir
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_SIGN = {Currency.USD: "$", Currency.CNY: "¥"}
+_LOCALE = {Language.EN: Locale.parse("en_US"), Language.ZH: Locale.parse("zh_Hans_CN")}
+
+
+class CatalogError(Exception):
+    """A catalog is missing or was not compiled. `language`: whose."""
+
+    def __init__(self, language: Language) -> None:
+        super().__init__(f"the compiled catalog for {language.value!r} is missing: run `make catalogs`")
+        self.language = language
+
+
+class Translator:
+    """Says things in one language. Every value put into a text is escaped for HTML unless it is Markup already."""
+
+    def __init__(self, language: Language, catalog: gettext.NullTranslations) -> None:
+        self.language = language
+        self._catalog = catalog
+        self._locale = _LOCALE[language]
+
+    def text(self, msgid: str, /, **values: object) -> Markup:
+        """Return the translation of `msgid` with its ``%(name)s`` placeholders filled."""
+        return self._fill(self._catalog.gettext(msgid), values)
+
+    def ntext(self, singular: str, plural: str, n: int, /, **values: object) -> Markup:
+        """Return the form for `n`, which fills ``%(n)s``, with the other placeholders filled."""
+        return self._fill(self._catalog.ngettext(singular, plural, n), {"n": self.number(n), **values})
+
+    def _fill(self, message: str, values: Mapping[str, object]) -> Markup:
+        return Markup(message) % values  # noqa: S704 - catalogs are ours; `%` escapes the values
+
+    def number(self, value: Decimal | int) -> str:
+        """Return a count or number with grouping, as exact as it is."""
+        return format_decimal(value, locale=self._locale, decimal_quantization=False)
+
+    def amount(self, money: Money) -> str:
+        """Return an amount that a person named: cents where there are any (``$50``, ``$12.50``, ``¥1,250.80``)."""
+        whole = money.amount == money.amount.to_integral_value()
+        return self._signed(money, 0) if whole else self.money(money)
+
+    def money(self, money: Money) -> str:
+        """Return a computed amount with two decimals; one below a cent keeps two significant digits."""
+        return self._signed(money, 2 if _rounds_to_cents(money.amount) else _significant(money.amount, 2))
+
+    def cost(self, money: Money) -> str:
+        """Return what a call costs: two decimals from 1 up, three significant digits below, never 0.00."""
+        if abs(money.amount) >= 1 or not money.amount:
+            return self._signed(money, 2)
+        return self._signed(money, max(2, _significant(money.amount, 3)), trim=True)
+
+    def _signed(self, money: Money, decimals: int, *, trim: bool = False) -> str:
+        with localcontext(prec=60):
+            value = money.amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        pattern = "#,##0" + ("." + "00" + "#" * (decimals - 2) if trim else "." + "0" * decimals if decimals else "")
+        digits = format_decimal(abs(value), pattern, locale=self._locale, decimal_quantization=False)
+        return f"{'-' if value < 0 else ''}{_SIGN[money.currency]}{digits}"
+
+    def rate(self, rate: ExchangeRate) -> Markup:
+        """Return the rate with where it comes from, for the grey line of a screen."""
+        value = format_decimal(rate.cny_per_usd, "#,##0.00####", locale=self._locale, decimal_quantization=False)
+        if rate.source is RateSource.BUILT_IN:
+            return self.text("1 USD = %(value)s RMB (built-in example rate)", value=value)
+        if rate.as_of is None:
+            return self.text("1 USD = %(value)s RMB (set by the operator)", value=value)
+        date = self.date(rate.as_of)
+        return self.text("1 USD = %(value)s RMB (set by the operator, %(date)s)", value=value, date=date)
+
+    def date(self, day: dt.date) -> str:
+        """Return a day with its year: ``12 Oct 2026``, ``2026 年 10 月 12 日``."""
+        return self._day(day, "d MMM y", "y 年 M 月 d 日")
+
+    def short_date(self, day: dt.date) -> str:
+        """Return a day without its year: ``12 Oct``, ``10 月 12 日``."""
+        return self._day(day, "d MMM", "M 月 d 日")
+
+    def weekday_date(self, day: dt.date) -> str:
+        """Return a day with its weekday and year: ``Mon 30 Nov 2026``, ``2026 年 11 月 30 日周一``."""
+        return self._day(day, "EEE d MMM y", "y 年 M 月 d 日EEE")
+
+    def _day(self, day: dt.date, english: str, chinese: str) -> str:
+        return format_date(day, english if self.language is Language.EN else chinese, locale=self._locale)
+
+    def time(self, moment: dt.time | dt.datetime) -> str:
+        """Return a time of day on the 24-hour clock, in the zone it carries: ``09:00``."""
+        return format_time(moment.timetz() if isinstance(moment, dt.datetime) else moment, "HH:mm", locale="en")
+
+
+def _rounds_to_cents(amount: Decimal) -> bool:
+    return not amount or abs(amount) >= Decimal("0.01")
+
+
+def _significant(amount: Decimal, digits: int) -> int:
+    """Return how many decimals show `digits` significant digits of an amount below 1."""
+    return digits - 1 - amount.adjusted()
+
+
+@cache
+def translator(language: Language) -> Translator:
+    """Return the translator for `language`.
+
+    Raises:
+        CatalogError: its catalog was not compiled.
+    """
+    try:
+        catalog = gettext.translation("messages", localedir=locales_dir(), languages=[language.value])
+    except OSError as error:
+        raise CatalogError(language) from error
+    return Translator(language, catalog)

@@ -1,0 +1,69 @@
+"""What a person sees: a text with buttons. Views make screens, the sender shows them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One inline button; exactly one of the actions is set.
+
+    Args:
+        label: what is written on it.
+        action: `feature:verb:argument…`, handled by that feature; at most 61 bytes (Telegram takes 64, and the
+            sender puts a version and a language in front).
+        url: opens a page.
+        copy: puts this text on the clipboard; 1 to 256 characters.
+    """
+
+    label: str
+    action: str | None = None
+    url: str | None = None
+    copy: str | None = None
+
+
+Rows = tuple[tuple[Button, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """A message: Telegram's HTML and rows of buttons under it."""
+
+    html: Markup
+    rows: Rows = ()
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document to send, with a caption."""
+
+    name: str
+    content: bytes
+    caption: Markup
+
+
+def pairs(*buttons: Button | None) -> Rows:
+    """Lay buttons out two in a row, leaving out what is None."""
+    present = [button for button in buttons if button is not None]
+    return tuple(tuple(present[i : i + 2]) for i in range(0, len(present), 2))
+
+
+def lines(*parts: Markup | None) -> Markup:
+    """Join the lines of a screen, leaving out what is None."""
+    return Markup("\n").join(part for part in parts if part is not None)
+
+
+def to_json(screen: Screen) -> dict[str, Any]:
+    """Return a form of the screen that JSON can hold."""
+    rows = [[[b.label, b.action, b.url, b.copy] for b in row] for row in screen.rows]
+    return {"html": str(screen.html), "rows": rows}
+
+
+def from_json(stored: dict[str, Any]) -> Screen:
+    """Return the screen that :func:`to_json` stored."""
+    rows = tuple(tuple(Button(*button) for button in row) for row in stored["rows"])
+    return Screen(Markup(stored["html"]), rows)  # noqa: S704 - it was Markup when it was stored

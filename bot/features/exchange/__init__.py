@@ -1,0 +1,1 @@
+"""US dollars and RMB at the operator's rate."""

@@ -1,0 +1,76 @@
+"""Doors of the conversion: /convert, plain amounts, buttons."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from typing import TYPE_CHECKING
+
+from bot.core.money import Currency, ExchangeRate, Money
+from bot.features.exchange import views
+from bot.features.exchange.rules import Conversion, NotConvertible, convert, read_conversion
+from bot.tg import replies
+from bot.tg.feature import Command, Feature
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from telegram import Update
+
+    from bot.core.person import Person
+    from bot.tg.context import BotContext
+    from bot.tg.feature import Handler
+
+NAME = "exchange"
+
+
+class ExchangeHandlers:
+    """Answers amounts with the same amount in the other currency.
+
+    Args:
+        rate: says what the rate is at the moment.
+    """
+
+    def __init__(self, rate: Callable[[], ExchangeRate]) -> None:
+        self._rate = rate
+
+    def feature(self) -> Feature:
+        """Return what the rest of the program sees."""
+        return Feature(
+            NAME,
+            commands=(Command("convert", self.on_convert, words=("汇率", "换算", "兑换")),),
+            on_tap=self.on_tap,
+            recognise=self.recognise,
+        )
+
+    def recognise(self, text: str, person: Person, now: dt.datetime) -> Handler | None:  # noqa: ARG002 - the same for all
+        """Take messages that are an amount to convert and nothing else."""
+        return self.on_plain if read_conversion(text) is not None else None
+
+    async def on_convert(self, update: Update, context: BotContext) -> None:  # noqa: ARG002 - PTB's signature
+        """Convert what follows the command, or say what to send."""
+        if not context.words.strip():
+            context.show(views.ask_amount(context.tr, self._rate()))
+            return
+        self._answer(context, read_conversion(context.words, asked=True))
+
+    async def on_plain(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+        """Convert a plain message."""
+        self._answer(context, read_conversion(context.words))
+
+    async def on_tap(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+        """Convert the amount that a button holds."""
+        _, amount, code = (*context.arguments, "", "", "")[:3]
+        try:
+            money = Money(Decimal(amount), Currency(code))
+        except (InvalidOperation, ValueError):  # a button that somebody made up
+            context.toast(replies.old_button(context.tr))
+            return
+        self._answer(context, Conversion(money, money.currency.other))
+
+    def _answer(self, context: BotContext, asked: Conversion | NotConvertible | None) -> None:
+        rate = self._rate()
+        if isinstance(asked, Conversion):
+            context.show(views.converted(context.tr, asked, convert(asked, rate), rate))
+        elif isinstance(asked, NotConvertible):
+            context.show(views.not_convertible(context.tr, asked.reading))

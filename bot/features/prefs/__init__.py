@@ -1,0 +1,1 @@
+"""The person: language, zone, model, first steps, help, and what is kept of them."""

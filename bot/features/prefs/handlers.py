@@ -1,0 +1,259 @@
+"""Doors of the first steps, the settings and the person's data."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import TYPE_CHECKING, Any
+
+from bot.core.i18n import translator
+from bot.core.language import Language
+from bot.core.screen import File, Screen
+from bot.core.zones import UnknownZoneError, zone
+from bot.features.prefs import views
+from bot.tg import replies
+from bot.tg.feature import Command, Feature
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
+    from telegram import Update
+
+    from bot.core.i18n import Translator
+    from bot.core.money import ExchangeRate
+    from bot.core.screen import Rows
+    from bot.db.database import Database, Transaction
+    from bot.features.prefs.store import PeopleStore
+    from bot.tg.context import BotContext
+    from bot.tg.feature import Handler
+
+NAME = "prefs"
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the other features and the program offer to the first steps and the settings.
+
+    Args:
+        examples: buttons under /start that show what the bot can do.
+        open_link: finds who answers a deep link's payload.
+        descriptions: every command with its words, in the order of the menu.
+        models: the models to choose from.
+        rate: the exchange rate of the moment.
+        export: everything stored about a person, by feature.
+        forget: deletes everything stored about a person.
+        on_language: is told that a chat changed its language.
+    """
+
+    examples: Callable[[Translator], Rows]
+    open_link: Callable[[str], Handler | None]
+    descriptions: Callable[[Translator], Mapping[str, str]]
+    models: Callable[[], tuple[str, ...]]
+    rate: Callable[[], ExchangeRate]
+    export: Callable[[Transaction, int], dict[str, Any]]
+    forget: Callable[[Transaction, int], None]
+    on_language: Callable[[int, Language], Awaitable[None]]
+
+
+class PrefsHandlers:
+    """Answers /start, /help, /settings, /language, /privacy, /export, /delete_me and /cancel."""
+
+    def __init__(self, database: Database, store: PeopleStore, around: Surroundings) -> None:
+        self._database, self._store, self._around = database, store, around
+        self._taps: dict[str, Callable[[Update, BotContext, str], Awaitable[None]]] = {
+            "start": self._tap_start,
+            "settings": self._tap_settings,
+            "close": self._tap_close,
+            "language": self._tap_language,
+            "zones": self._tap_zones,
+            "zone": self._tap_zone,
+            "askzone": self._tap_ask_zone,
+            "models": self._tap_models,
+            "model": self._tap_model,
+            "data": self._tap_data,
+            "export": self._tap_export,
+            "askdelete": self._tap_ask_delete,
+            "delete": self._tap_delete,
+            "keep": self._tap_keep,
+            "unsend": self._tap_unsend,
+        }
+
+    def feature(self) -> Feature:
+        """Return what the rest of the program sees."""
+        return Feature(
+            NAME,
+            commands=(
+                Command("start", self.on_start, words=("开始",)),
+                Command("help", self.on_help, words=("帮助",)),
+                Command("settings", self.on_settings, words=("设置",), private=True),
+                Command("language", self.on_language, words=("语言",)),
+                Command("privacy", self.on_privacy, words=("隐私",)),
+                Command("export", self.on_export, words=("导出",), private=True),
+                Command("delete_me", self.on_delete_me, private=True),
+                Command("cancel", self.on_cancel, words=("取消",)),
+            ),
+            on_tap=self.on_tap,
+            on_reply=self.on_reply,
+            export=self._store.export,
+            forget=self._store.forget,
+        )
+
+    async def on_start(self, update: Update, context: BotContext) -> None:
+        """Greet, or open what a deep link names."""
+        linked = self._around.open_link(context.words.strip()) if context.words.strip() else None
+        if linked is not None:
+            await linked(update, context)
+            return
+        context.show(views.start(context.tr, self._around.examples(context.tr)))
+
+    async def on_help(self, update: Update, context: BotContext) -> None:  # noqa: ARG002 - PTB's signature, here and below
+        """List what can be typed."""
+        context.show(views.help_screen(context.tr, self._around.descriptions(context.tr)))
+
+    async def on_settings(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+        """Show the settings."""
+        context.show(views.settings(context.tr, context.person, self._around.rate()))
+
+    async def on_language(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+        """Offer both languages."""
+        context.show(views.languages(context.tr))
+
+    async def on_privacy(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+        """Say what is kept."""
+        context.show(views.privacy(context.tr))
+
+    async def on_export(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+        """Send everything that is kept as one JSON file."""
+        person_id = context.person.id
+        content = await self._database.read(lambda tx: self._around.export(tx, person_id))
+        text = json.dumps(content, ensure_ascii=False, indent=2, default=str)
+        context.send_file(File("tokentally.json", text.encode(), views.export_caption(context.tr)))
+
+    async def on_delete_me(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+        """Ask for the second tap."""
+        context.show(views.confirm_delete(context.tr))
+
+    async def on_cancel(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+        """Close the open question."""
+        if context.turn.question is None:
+            context.show(views.cancelled(context.tr, was_open=False))
+            return
+        context.turn.answers_question = True
+        await context.act(lambda _: views.cancelled(context.tr, was_open=True))
+
+    async def on_reply(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:  # noqa: ARG002
+        """Take the name of a zone."""
+        if arguments != ("zone",):
+            return False
+        name = context.words.strip().replace(" ", "_")
+        try:
+            key = zone(name).key
+        except UnknownZoneError:
+            if "/" not in name:  # no attempt at a zone: an ordinary message
+                return False
+            context.show(views.unknown_zone(context.tr, context.words.strip()[:40]))
+            return True
+        await self._set_zone(context, key)
+        return True
+
+    async def on_tap(self, update: Update, context: BotContext) -> None:
+        """Answer the buttons of this feature's screens."""
+        verb, *rest = (*context.arguments, "")
+        tap = self._taps.get(verb)
+        if tap is None:
+            context.toast(replies.old_button(context.tr))
+            return
+        await tap(update, context, rest[0] if rest else "")
+
+    async def _tap_start(self, update: Update, context: BotContext, code: str) -> None:  # noqa: ARG002
+        await self._set_language(context, code, lambda tr: views.start(tr, self._around.examples(tr)))
+
+    async def _tap_settings(self, update: Update, context: BotContext, _: str) -> None:
+        await self.on_settings(update, context)
+
+    async def _tap_close(self, update: Update, context: BotContext, _: str) -> None:  # noqa: ARG002
+        context.show(views.closed(context.tr))
+
+    async def _tap_language(self, update: Update, context: BotContext, code: str) -> None:  # noqa: ARG002
+        await self._set_language(context, code, lambda tr: views.settings(tr, context.person, self._around.rate()))
+
+    async def _set_language(self, context: BotContext, code: str, view: Callable[[Translator], Screen]) -> None:
+        if code not in {language.value for language in Language}:
+            context.toast(replies.old_button(context.tr))
+            return
+        language = Language(code)
+        context.turn.answer.language = language
+        person_id = context.person.id
+
+        def effect(tx: Transaction) -> Screen:
+            self._store.set_language(tx, person_id, language)
+            return view(translator(language))
+
+        await context.act(effect)
+        if context.turn.is_private:
+            await self._around.on_language(context.turn.answer.chat_id, language)
+
+    async def _tap_zones(self, update: Update, context: BotContext, _: str) -> None:  # noqa: ARG002
+        context.show(views.zones(context.tr, context.person))
+
+    async def _tap_zone(self, update: Update, context: BotContext, name: str) -> None:  # noqa: ARG002
+        try:
+            await self._set_zone(context, zone(name).key)
+        except UnknownZoneError:
+            context.toast(replies.old_button(context.tr))
+
+    async def _set_zone(self, context: BotContext, name: str) -> None:
+        person = dataclasses.replace(context.person, zone=zone(name), zone_is_chosen=True)
+
+        def effect(tx: Transaction) -> Screen:
+            self._store.set_zone(tx, person.id, name)
+            return views.settings(context.tr, person, self._around.rate())
+
+        await context.act(effect)
+
+    async def _tap_ask_zone(self, update: Update, context: BotContext, _: str) -> None:  # noqa: ARG002
+        await context.ask(views.ask_zone(context.tr), "prefs:zone")
+
+    async def _tap_models(self, update: Update, context: BotContext, _: str) -> None:  # noqa: ARG002
+        context.show(views.models(context.tr, context.person, self._around.models()))
+
+    async def _tap_model(self, update: Update, context: BotContext, name: str) -> None:  # noqa: ARG002
+        if name not in self._around.models():
+            context.toast(replies.old_button(context.tr))
+            return
+        person = dataclasses.replace(context.person, model=name)
+
+        def effect(tx: Transaction) -> Screen:
+            self._store.set_model(tx, person.id, name)
+            return views.settings(context.tr, person, self._around.rate())
+
+        await context.act(effect)
+
+    async def _tap_data(self, update: Update, context: BotContext, _: str) -> None:  # noqa: ARG002
+        context.show(views.data(context.tr))
+
+    async def _tap_export(self, update: Update, context: BotContext, _: str) -> None:
+        await self.on_export(update, context)
+
+    async def _tap_ask_delete(self, update: Update, context: BotContext, _: str) -> None:
+        await self.on_delete_me(update, context)
+
+    async def _tap_delete(self, update: Update, context: BotContext, _: str) -> None:  # noqa: ARG002
+        person_id = context.person.id
+
+        def effect(tx: Transaction) -> Screen:
+            self._around.forget(tx, person_id)
+            return views.deleted(context.tr)
+
+        await context.act(effect)
+
+    async def _tap_keep(self, update: Update, context: BotContext, _: str) -> None:  # noqa: ARG002
+        context.show(views.kept(context.tr))
+
+    async def _tap_unsend(self, update: Update, context: BotContext, message_id: str) -> None:  # noqa: ARG002
+        # In a group a forged button could name anybody's message.
+        if not context.turn.is_private or not message_id.isascii() or not message_id.isdigit():
+            context.toast(replies.old_button(context.tr))
+            return
+        context.delete(int(message_id))
+        context.show(views.key_deleted(context.tr))

@@ -1,0 +1,219 @@
+"""The words of the first steps, the help, the settings and what is kept of a person."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from bot.core.language import Language
+from bot.core.screen import Button, Rows, Screen, lines, pairs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.core.i18n import Translator
+    from bot.core.money import ExchangeRate
+    from bot.core.person import Person
+
+NATIVE_NAME = {Language.EN: "English", Language.ZH: "中文"}
+# The zones offered as buttons; any other IANA name can be typed.
+ZONES = (
+    "Asia/Shanghai",
+    "Asia/Hong_Kong",
+    "Asia/Singapore",
+    "Asia/Tokyo",
+    "Europe/London",
+    "Europe/Berlin",
+    "America/New_York",
+    "America/Los_Angeles",
+)
+
+
+def start(tr: Translator, examples: Rows) -> Screen:
+    """Say what the bot is for, with examples that run and the way to the other language."""
+    other = _other(tr.language)
+    switch = Button(NATIVE_NAME[other], action=f"prefs:start:{other.value}")
+    text = tr.text(
+        "TokenTally keeps your OpenAI API costs in view.\n"
+        "Paste a text to see what it costs, ask a billing question, or set a monthly limit."
+    )
+    return Screen(text, (*examples, (switch,)))
+
+
+def help_screen(tr: Translator, descriptions: Mapping[str, str]) -> Screen:
+    """List what can be typed and every command."""
+    forms = lines(
+        tr.text("Just write:"),
+        tr.text("• a text: what it costs to send"),
+        tr.text("• a question or an error: why is my key out of quota"),
+        tr.text("• an amount: 100 usd, 500 rmb in usd"),
+        tr.text("• what you spent: spent 12.5 on api"),
+        tr.text("• a reminder: remind me tomorrow 9:00 to check usage"),
+    )
+    commands = lines(*(Markup("/{} – {}").format(name, words) for name, words in descriptions.items()))
+    return Screen(Markup("\n\n").join((forms, commands)))
+
+
+def settings(tr: Translator, person: Person, rate: ExchangeRate) -> Screen:
+    """Show every setting with its value; each button changes one."""
+    zone = tr.text("Time zone: <b>%(zone)s</b>", zone=place(person.zone.key))
+    if not person.zone_is_chosen:
+        zone = tr.text("Time zone: <b>%(zone)s</b> (assumed)", zone=place(person.zone.key))
+    text = lines(
+        tr.text("Your settings"),
+        tr.text("Language: <b>%(language)s</b>", language=NATIVE_NAME[tr.language]),
+        zone,
+        tr.text("Model for estimates: <b>%(model)s</b>", model=person.model),
+        tr.rate(rate),
+    )
+    other = _other(tr.language)
+    buttons = pairs(
+        Button(NATIVE_NAME[other], action=f"prefs:language:{other.value}"),
+        Button(str(tr.text("Time zone")), action="prefs:zones"),
+        Button(str(tr.text("Model")), action="prefs:models"),
+        Button(str(tr.text("My data")), action="prefs:data"),
+        Button(str(tr.text("Close")), action="prefs:close"),
+    )
+    return Screen(text, buttons)
+
+
+def closed(tr: Translator) -> Screen:
+    """Stand in place of the settings when they are closed."""
+    return Screen(tr.text("Settings closed. /settings opens them again."))
+
+
+def zones(tr: Translator, person: Person) -> Screen:
+    """Offer the usual zones, and any other by its name."""
+    buttons = [Button(_tick(place(name), name == person.zone.key), action=f"prefs:zone:{name}") for name in ZONES]
+    last = (Button(str(tr.text("Another zone")), action="prefs:askzone"), _back(tr))
+    return Screen(tr.text("Where are you? Reminders follow this clock."), (*pairs(*buttons), last))
+
+
+def ask_zone(tr: Translator) -> Screen:
+    """Ask for the name of a zone."""
+    return Screen(tr.text("Send the name of your zone, for example <code>Europe/Paris</code>."))
+
+
+def unknown_zone(tr: Translator, name: str) -> Screen:
+    """Say that there is no such zone."""
+    return Screen(
+        tr.text(
+            "I know no time zone <b>%(name)s</b>. Send it as region and city, for example <code>Europe/Paris</code>.",
+            name=name,
+        )
+    )
+
+
+def models(tr: Translator, person: Person, names: Sequence[str]) -> Screen:
+    """Offer the models to estimate with."""
+    buttons = [Button(_tick(name, name == person.model), action=f"prefs:model:{name}") for name in names]
+    return Screen(tr.text("Which model do you pay for? Estimates use it."), (*pairs(*buttons), (_back(tr),)))
+
+
+def languages(tr: Translator) -> Screen:
+    """Offer both languages under their own names."""
+    buttons = (
+        Button(_tick(name, which is tr.language), action=f"prefs:language:{which.value}")
+        for which, name in NATIVE_NAME.items()
+    )
+    return Screen(tr.text("Which language shall I speak?"), pairs(*buttons))
+
+
+def privacy(tr: Translator) -> Screen:
+    """Say what is stored, for how long, what never is, and how to get rid of it."""
+    text = lines(
+        tr.text("<b>What I keep about you</b>"),
+        tr.text("• your Telegram number, language, time zone and model"),
+        tr.text("• your limits, what you log as spent, your reminders"),
+        tr.text("<b>What I do not keep</b>"),
+        tr.text("• your name, the texts you send for counting, the questions you ask"),
+        tr.text("• API keys: they are masked before anything is stored"),
+        tr.text(
+            "A message stays on disk only until it is answered; its number stays for 30 days so that nothing is"
+            " counted twice. If a message made me fail, I keep its outline without its words for 30 days."
+        ),
+        tr.text("Nothing goes to OpenAI or anybody else; I cannot see your OpenAI account."),
+    )
+    return Screen(text, _data_buttons(tr))
+
+
+def data(tr: Translator) -> Screen:
+    """Offer the export and the deletion from the settings."""
+    return Screen(
+        tr.text("What I know about you: get it as a file, or have all of it deleted."),
+        (*_data_buttons(tr), (_back(tr),)),
+    )
+
+
+def export_caption(tr: Translator) -> Markup:
+    """Stand under the exported file."""
+    return tr.text("Everything I keep about you, as JSON.")
+
+
+def confirm_delete(tr: Translator) -> Screen:
+    """Say what goes, and ask for the second tap."""
+    text = tr.text(
+        "This deletes everything I keep about you: settings, limits, what you logged, reminders. It cannot be undone."
+    )
+    buttons = pairs(
+        Button(str(tr.text("Delete everything")), action="prefs:delete"),
+        Button(str(tr.text("Keep it")), action="prefs:keep"),
+    )
+    return Screen(text, buttons)
+
+
+def deleted(tr: Translator) -> Screen:
+    """Confirm the deletion."""
+    return Screen(tr.text("Done. I keep nothing about you any more. If you write again, we start anew."))
+
+
+def kept(tr: Translator) -> Screen:
+    """Confirm that nothing was deleted."""
+    return Screen(tr.text("Nothing was deleted."))
+
+
+def cancelled(tr: Translator, *, was_open: bool) -> Screen:
+    """Say whether there was anything to cancel."""
+    if was_open:
+        return Screen(tr.text("All right, I no longer wait for an answer."))
+    return Screen(tr.text("There is nothing to cancel."))
+
+
+def key_found(tr: Translator, message_id: int) -> Screen:
+    """Warn somebody who pasted an API key."""
+    text = lines(
+        tr.text("<b>That looks like an API key. I kept no copy of it.</b>"),
+        tr.text("Whoever sees it can spend your credit: revoke it (API keys → Revoke) and make a new one."),
+    )
+    page = Button(str(tr.text("Open API keys")), url="https://platform.openai.com/api-keys")
+    return Screen(text, pairs(Button(str(tr.text("Delete my message")), action=f"prefs:unsend:{message_id}"), page))
+
+
+def key_deleted(tr: Translator) -> Screen:
+    """Confirm that the message with the key was deleted from the chat."""
+    return Screen(tr.text("The message is deleted. Revoke the key all the same: copies may exist."))
+
+
+def place(zone: str) -> str:
+    """Return the city of a zone's name: ``America/New_York`` is ``New York``."""
+    return zone.rpartition("/")[2].replace("_", " ")
+
+
+def _data_buttons(tr: Translator) -> Rows:
+    return pairs(
+        Button(str(tr.text("Export")), action="prefs:export"),
+        Button(str(tr.text("Delete all")), action="prefs:askdelete"),
+    )
+
+
+def _back(tr: Translator) -> Button:
+    return Button(str(tr.text("‹ Back")), action="prefs:settings")
+
+
+def _tick(label: str, chosen: bool) -> str:  # noqa: FBT001 - a column of the table above
+    return f"✓ {label}" if chosen else label
+
+
+def _other(language: Language) -> Language:
+    return Language.ZH if language is Language.EN else Language.EN

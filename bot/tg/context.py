@@ -1,0 +1,180 @@
+"""What a handler works with: the person, their language, the time, and the ways to answer."""
+
+from __future__ import annotations
+
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from telegram.ext import CallbackContext, ExtBot
+
+from bot.core import screen as screens
+from bot.core.i18n import Translator, translator
+from bot.core.language import Language
+from bot.core.screen import File, Screen
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable
+
+    from telegram import Update
+    from telegram.ext import Application
+
+    from bot.core.person import Person
+    from bot.db.database import Transaction
+    from bot.tg.inbox import Inbox
+    from bot.tg.keyboard import Tap
+
+
+@dataclass(slots=True)
+class Answer:
+    """Everything to be sent for one update, in the form that is stored until it is sent.
+
+    Args:
+        chat_id: where to.
+        language: of the screens' buttons.
+        tap_id: the callback query to be answered.
+        edits: the message that the first screen replaces; None sends it as a new one.
+        reply_to: the message that new ones answer (in groups).
+    """
+
+    chat_id: int
+    language: Language
+    tap_id: str | None = None
+    edits: int | None = None
+    reply_to: int | None = None
+    toast: str | None = None
+    items: list[Screen | File] = field(default_factory=list)
+    deletes: list[int] = field(default_factory=list)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return a form that JSON can hold. Files are made anew, not stored."""
+        stored = {name: getattr(self, name) for name in ("chat_id", "tap_id", "edits", "reply_to", "toast", "deletes")}
+        shown = [screens.to_json(item) for item in self.items if isinstance(item, Screen)]
+        return {**stored, "language": self.language.value, "items": shown}
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any]) -> Answer:
+        """Return the answer that :meth:`to_json` stored."""
+        items = [screens.from_json(item) for item in stored["items"]]
+        return cls(**{**stored, "language": Language(stored["language"]), "items": items})
+
+
+@dataclass(slots=True)
+class Turn:
+    """One attempt at one update."""
+
+    update_id: int
+    person: Person
+    now: dt.datetime
+    answer: Answer
+    inbox: Inbox
+    is_private: bool
+    tap: Tap | None = None
+    words: str = ""
+    question: tuple[str, ...] | None = None  # the open question, split as an action
+    answers_question: bool = False
+    acted: bool = False
+    failure: BaseException | None = None
+
+
+# Set by the dispatcher around PTB's process_update, which makes the context itself.
+current_turn: ContextVar[Turn] = ContextVar("current_turn")
+
+_Data: TypeAlias = dict[Any, Any]
+
+
+class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
+    """PTB's context with the person it is about and the answer that is being made."""
+
+    turn: Turn
+
+    @classmethod
+    def from_update(cls, update: object, application: Application[Any, Any, Any, Any, Any, Any]) -> BotContext:
+        """Make the context for one update, as PTB asks for it."""
+        made = super().from_update(update, application)
+        made.turn = current_turn.get()
+        return made
+
+    @property
+    def person(self) -> Person:
+        """Who wrote or tapped."""
+        return self.turn.person
+
+    @property
+    def now(self) -> dt.datetime:
+        """When this update is being handled; aware, UTC."""
+        return self.turn.now
+
+    @property
+    def language(self) -> Language:
+        """The language of this answer."""
+        return self.turn.answer.language
+
+    @property
+    def tr(self) -> Translator:
+        """Says things in the language of this answer."""
+        return translator(self.turn.answer.language)
+
+    @property
+    def arguments(self) -> tuple[str, ...]:
+        """What the pressed button says behind its feature's name; empty outside of taps."""
+        return self.turn.tap.arguments if self.turn.tap else ()
+
+    @property
+    def words(self) -> str:
+        """What follows the command; the whole text of a plain message."""
+        return self.turn.words
+
+    def show(self, screen: Screen, *, new: bool = False) -> None:
+        """Answer with a screen: in place of the message whose button was pressed, else (or `new`) as a message."""
+        if new:
+            self.turn.answer.edits = None
+        self.turn.answer.items.append(screen)
+
+    def send_file(self, file: File) -> None:
+        """Answer with a document."""
+        self.turn.answer.items.append(file)
+
+    def toast(self, text: str) -> None:
+        """Show a short note over the chat for the pressed button; at most 200 characters."""
+        self.turn.answer.toast = str(text)
+
+    def delete(self, message_id: int) -> None:
+        """Delete a message of this chat."""
+        self.turn.answer.deletes.append(message_id)
+
+    async def act(self, effect: Callable[[Transaction], Screen], *, question: str | None = None) -> None:
+        """Change something: `effect` and the mark that this update is handled commit together, or not at all.
+
+        Once per update, and the screen that `effect` returns is the answer; it is stored until it is sent.
+
+        Args:
+            effect: runs on the database's thread; what it raises is raised here and nothing is changed.
+            question: opens a question (`feature:verb:argument`) that the person's next message may answer.
+
+        Raises:
+            AlreadyHandledError: this update has had its effect.
+        """
+        turn = self.turn
+
+        def whole(tx: Transaction) -> tuple[Screen, dict[str, Any]]:
+            shown = effect(tx)
+            if question is not None or turn.answers_question:
+                turn.inbox.ask(tx, turn.answer.chat_id, turn.person.id, question)
+            stored = Answer.to_json(turn.answer)
+            return shown, {**stored, "items": [*stored["items"], screens.to_json(shown)]}
+
+        shown = await turn.inbox.take_effect(turn.update_id, whole)
+        turn.acted = True
+        turn.answer.items.append(shown)
+
+    async def ask(self, screen: Screen, question: str) -> None:
+        """Show a screen that asks something; the person's next message may be the answer."""
+        await self.act(lambda _: screen, question=question)
+
+
+def is_private(update: Update) -> bool:
+    """Tell whether nobody but the person reads the answer."""
+    chat = update.effective_chat
+    return chat is None or chat.type == "private"

@@ -1,0 +1,66 @@
+"""What every feature offers, in the same words, so that `app.py` can ask all of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Awaitable, Callable
+
+    from telegram import Update
+
+    from bot.core.person import Person
+    from bot.db.database import Transaction
+    from bot.tg.context import BotContext
+
+    Handler: TypeAlias = Callable[[Update, BotContext], Awaitable[None]]
+    # Says who answers a plain message, or None: "not for me". Pure and quick; it runs for every message.
+    Recogniser: TypeAlias = Callable[[str, Person, dt.datetime], Handler | None]
+    # Answers the question `arguments` names; False: the message is no answer to it.
+    ReplyHandler: TypeAlias = Callable[[Update, BotContext, tuple[str, ...]], Awaitable[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command and the Chinese words that do the same at the start of a message.
+
+    Args:
+        name: without the slash.
+        handler: answers it; `context.words` holds what follows it.
+        words: Chinese words that stand for it, alone or before a space.
+        private: shows or changes what belongs to one person, so groups get a way into the private chat instead.
+    """
+
+    name: str
+    handler: Handler
+    words: tuple[str, ...] = ()
+    private: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One feature as the rest of the program sees it; what it does not offer stays None.
+
+    Args:
+        name: the first part of its buttons' actions and its key in an export.
+        commands: its commands.
+        on_tap: answers its buttons; `context.tap.arguments` says which.
+        recognise: finds its plain messages.
+        on_reply: reads the answers to its questions.
+        export: everything it stores about a person, ready for JSON.
+        forget: deletes everything it stores about a person.
+        run_due: does what is due at an instant and returns when to be called next.
+        private: its buttons are for the person they were made for only.
+    """
+
+    name: str
+    commands: tuple[Command, ...] = ()
+    on_tap: Handler | None = None
+    recognise: Recogniser | None = None
+    on_reply: ReplyHandler | None = None
+    export: Callable[[Transaction, int], Any] | None = None
+    forget: Callable[[Transaction, int], None] | None = None
+    run_due: Callable[[dt.datetime], Awaitable[dt.datetime | None]] | None = None
+    private: bool = False

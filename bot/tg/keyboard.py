@@ -1,0 +1,53 @@
+"""Buttons as Telegram wants them, and the way back from a tap to the feature that made the button."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+
+from bot.core.language import Language
+
+if TYPE_CHECKING:
+    from bot.core.screen import Button, Rows
+
+# In front of every action: the version of this format and the language of the screen, so that a tap is answered in
+# the language of the message it belongs to, and buttons of older versions can be told apart.
+_VERSION = "1"
+_LETTER = {Language.EN: "e", Language.ZH: "z"}
+_LANGUAGE = {letter: language for language, letter in _LETTER.items()}
+_DATA = re.compile(rf"{_VERSION}([ez]):([a-z]+)((?::[^:]*)*)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Tap:
+    """A pressed button: the language of its screen, its feature and what else its action said."""
+
+    language: Language
+    feature: str
+    arguments: tuple[str, ...]
+
+
+def markup(rows: Rows, language: Language) -> InlineKeyboardMarkup | None:
+    """Return the keyboard for rows of buttons, None for no rows."""
+    keyboard = [[_button(button, language) for button in row] for row in rows if row]
+    return InlineKeyboardMarkup(keyboard) if keyboard else None
+
+
+def _button(button: Button, language: Language) -> InlineKeyboardButton:
+    if button.url is not None:
+        return InlineKeyboardButton(button.label, url=button.url)
+    if button.copy is not None:
+        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy))
+    data = f"{_VERSION}{_LETTER[language]}:{button.action}"
+    return InlineKeyboardButton(button.label, callback_data=data)
+
+
+def read_tap(data: str | None) -> Tap | None:
+    """Return what a tap means, None for a button of an older version or of somebody's making."""
+    found = _DATA.fullmatch(data or "")
+    if found is None:
+        return None
+    return Tap(_LANGUAGE[found[1]], found[2], tuple(found[3].split(":")[1:]))

@@ -1,0 +1,213 @@
+"""The one way out: everything the bot says leaves through here."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+import enum
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar
+
+import httpx
+from telegram import Bot, InlineKeyboardMarkup, ReplyParameters
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
+
+from bot.tg.keyboard import markup
+from bot.tg.split import CAPTION_LIMIT, split, visible
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from bot.core.language import Language
+    from bot.core.screen import File, Screen
+    from bot.tg.pacing import Pace
+
+log = logging.getLogger(__name__)
+T = TypeVar("T")
+
+_TOAST_LIMIT = 200
+_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.5, 30.0
+_MOST_REPEATS = 4
+# The request never left, so trying again cannot deliver twice.
+_NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
+_NO_ERROR = (
+    "message is not modified",
+    "query is too old",
+    "query id is invalid",
+    "message to delete not found",
+)
+
+
+class Outcome(enum.Enum):
+    """What became of a message."""
+
+    SENT = "sent"
+    MAYBE = "maybe"  # it left, and no answer came back: trying again might deliver it twice
+    UNREACHABLE = "unreachable"  # the person blocked the bot, or the chat is gone
+    REFUSED = "refused"  # Telegram does not take it, now or later
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """The outcome, and the id of the (last) message where one was sent."""
+
+    outcome: Outcome
+    message_id: int | None = None
+
+
+class Sender:
+    """Sends, edits and deletes; waits, retries and splits where Telegram asks for it.
+
+    Args:
+        bot: PTB's bot.
+        pace: how fast messages may leave.
+        on_unreachable: is told the chat that cannot be written to any more.
+    """
+
+    def __init__(self, bot: Bot, pace: Pace, on_unreachable: Callable[[int], Awaitable[None]]) -> None:
+        self._bot, self._pace, self._on_unreachable = bot, pace, on_unreachable
+
+    async def send(
+        self,
+        chat_id: int,
+        screen: Screen,
+        language: Language,
+        *,
+        reply_to: int | None = None,
+        bulk: bool = False,
+    ) -> Delivery:
+        """Send a screen as one message, or as several where it is too long for one; buttons go under the last."""
+        parts = split(str(screen.html))
+        reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to is not None else None
+        delivery = Delivery(Outcome.SENT)
+        for number, part in enumerate(parts, start=1):
+            keyboard = markup(screen.rows, language) if number == len(parts) else None
+            delivery = await self._send_part(chat_id, part, keyboard, reply if number == 1 else None, bulk=bulk)
+            if delivery.outcome in {Outcome.UNREACHABLE, Outcome.REFUSED}:
+                break
+        return delivery
+
+    async def _send_part(
+        self,
+        chat_id: int,
+        part: str,
+        keyboard: InlineKeyboardMarkup | None,
+        reply: ReplyParameters | None,
+        *,
+        bulk: bool,
+    ) -> Delivery:
+        async def call(chat: int, text: str, mode: str | None) -> int:
+            sent = await self._bot.send_message(
+                chat, text, parse_mode=mode, reply_markup=keyboard, reply_parameters=reply
+            )
+            return sent.message_id
+
+        delivery = await self._deliver(chat_id, lambda chat: call(chat, part, ParseMode.HTML), bulk=bulk)
+        if delivery.outcome is Outcome.REFUSED:  # better without bold letters than not at all
+            delivery = await self._deliver(chat_id, lambda chat: call(chat, visible(part), None), bulk=bulk)
+        return delivery
+
+    async def edit(self, chat_id: int, message_id: int, screen: Screen, language: Language) -> Delivery:
+        """Put a screen in place of a message; where that cannot be edited any more, send it as a new one."""
+        first, *rest = split(str(screen.html))
+        if rest:  # one message cannot become two
+            return await self.send(chat_id, screen, language)
+
+        async def call(chat: int) -> int:
+            await self._bot.edit_message_text(
+                first, chat, message_id, parse_mode=ParseMode.HTML, reply_markup=markup(screen.rows, language)
+            )
+            return message_id
+
+        delivery = await self._deliver(chat_id, call, repeatable=True)
+        if delivery.outcome is Outcome.REFUSED:
+            return await self.send(chat_id, screen, language)
+        return delivery
+
+    async def send_file(self, chat_id: int, file: File) -> Delivery:
+        """Send a document with its caption."""
+
+        async def call(chat: int) -> int:
+            caption = split(str(file.caption), CAPTION_LIMIT)[0]
+            sent = await self._bot.send_document(
+                chat, file.content, filename=file.name, caption=caption, parse_mode=ParseMode.HTML
+            )
+            return sent.message_id
+
+        return await self._deliver(chat_id, call)
+
+    async def delete(self, chat_id: int, message_id: int) -> Delivery:
+        """Delete a message; one that is gone already counts as deleted."""
+
+        async def call(chat: int) -> None:
+            await self._bot.delete_message(chat, message_id)
+
+        return await self._deliver(chat_id, call, repeatable=True)
+
+    async def answer_tap(self, query_id: str, toast: str | None = None) -> None:
+        """End the spinner on a pressed button, with a short note if there is one. To be called once a query."""
+        text = toast[:_TOAST_LIMIT] if toast else None
+        try:
+            await self._bot.answer_callback_query(query_id, text)
+        except TelegramError as error:
+            if not _is_no_error(error):
+                log.warning("a tap could not be answered: %s", error)
+
+    async def _deliver(
+        self,
+        chat_id: int,
+        call: Callable[[int], Awaitable[int | None]],
+        *,
+        repeatable: bool = False,
+        bulk: bool = False,
+    ) -> Delivery:
+        """Make the call in its turn, again where that cannot deliver twice; `repeatable` calls may be made twice."""
+        pause_s, repeats = _FIRST_PAUSE_S, _MOST_REPEATS if repeatable else 0
+        while True:
+            await self._pace.turn(chat_id, bulk=bulk)
+            try:
+                return Delivery(Outcome.SENT, await call(chat_id))
+            except RetryAfter as error:
+                self._pace.hold(chat_id, seconds_to_wait(error))
+                continue
+            except ChatMigrated as error:
+                chat_id = error.new_chat_id
+                continue
+            except Forbidden:
+                await self._on_unreachable(chat_id)
+                return Delivery(Outcome.UNREACHABLE)
+            except BadRequest as error:
+                return await self._refused(chat_id, error)
+            except NetworkError as error:  # TimedOut is one of these, and so are 5xx answers
+                if not isinstance(error.__cause__, _NEVER_LEFT):
+                    if not repeats:
+                        log.warning("no word whether a message arrived: %s", error)
+                        return Delivery(Outcome.MAYBE)
+                    repeats -= 1
+            except TelegramError as error:
+                log.error("Telegram refuses a call: %s", error)  # noqa: TRY400 - the trace ends here
+                return Delivery(Outcome.REFUSED)
+            await asyncio.sleep(pause_s)
+            pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
+
+    async def _refused(self, chat_id: int, error: BadRequest) -> Delivery:
+        if _is_no_error(error):
+            return Delivery(Outcome.SENT)
+        if "chat not found" in str(error).lower():
+            await self._on_unreachable(chat_id)
+            return Delivery(Outcome.UNREACHABLE)
+        log.error("Telegram refuses a message: %s", error)
+        return Delivery(Outcome.REFUSED)
+
+
+def seconds_to_wait(error: RetryAfter) -> float:
+    """Return how long Telegram wants to be left alone; PTB gives a number or a timedelta, as the environment says."""
+    wait = error.retry_after
+    return wait.total_seconds() if isinstance(wait, dt.timedelta) else wait
+
+
+def _is_no_error(error: TelegramError) -> bool:
+    words = str(error).lower()
+    return any(harmless in words for harmless in _NO_ERROR)
