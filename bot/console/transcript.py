@@ -1,0 +1,108 @@
+"""What the bot does, as plain lines: for pipes, tests and the README."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, TextIO
+
+from bot.console.markup import utf16_length
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.console.botapi import Call
+    from bot.console.world import Message
+
+_SHOWN = frozenset(("sendmessage", "senddocument", "sendphoto", "editmessagetext", "editmessagecaption"))
+
+
+class Transcript:
+    """Prints a conversation: `> what the person sent`, the bot's messages, their buttons.
+
+    Args:
+        out: where to.
+        me: the chat on the screen; messages to others say for whom they are.
+    """
+
+    def __init__(self, out: TextIO, me: Callable[[], int]) -> None:
+        self._out, self._me = out, me
+
+    def sent(self, text: str) -> None:
+        """Print what the person sent."""
+        first, *rest = text.split("\n")
+        self._line("> " + first, *("  " + line for line in rest))
+
+    def note(self, text: str) -> None:
+        """Print what is no message: time that passed, another person, a restart."""
+        self._line(f"({text})")
+
+    def call(self, call: Call) -> None:
+        """Print a call of the Bot API, if it shows something to a person."""
+        method = call.method.lower()
+        if call.error is not None:
+            return
+        if method in _SHOWN and call.message is not None:
+            self._message(call.message)
+        elif method == "answercallbackquery" and call.params.get("text"):
+            self.note(str(call.params["text"]))
+        elif method == "deletemessage":
+            self.note("message deleted")
+
+    def _message(self, message: Message) -> None:
+        if message.chat.id != self._me():
+            self.note(f"→ {message.chat.id}")
+        if message.file is not None:
+            self._line(f"[{message.file.name}, {message.file.size} B]")
+        if message.text:
+            self._line(*plain(message).split("\n"))
+        number = 0
+        for row in message.rows:
+            labels = []
+            for button in row:
+                number += 1
+                labels.append(f"[{number} {button.label}]")
+            self._line(" ".join(labels))
+        self._line("")
+
+    def _line(self, *lines: str) -> None:
+        for line in lines:
+            print(line.encode("utf-8", "replace").decode(), file=self._out, flush=True)
+
+
+class JsonLines:
+    """Prints each call of the Bot API as one JSON object a line."""
+
+    def __init__(self, out: TextIO) -> None:
+        self._out = out
+
+    def call(self, call: Call) -> None:
+        """Print one call."""
+        print(
+            json.dumps(call.json(), ensure_ascii=False, default=str).encode("utf-8", "replace").decode(),
+            file=self._out,
+            flush=True,
+        )
+
+
+def plain(message: Message) -> str:
+    """Return the text of a message with the addresses of its links behind them, and quotes marked."""
+    text = message.text
+    links = [entity for entity in message.entities if entity["type"] == "text_link"]
+    for entity in sorted(links, key=lambda found: -found["offset"]):
+        end = _python_offset(text, entity["offset"] + entity["length"])
+        start = _python_offset(text, entity["offset"])
+        if text[start:end] != entity["url"]:
+            text = f"{text[:end]} ({entity['url']}){text[end:]}"
+    return text
+
+
+def _python_offset(text: str, units: int) -> int:
+    """Return the index in `text` that is so many UTF-16 units from its start."""
+    if text.isascii():
+        return units
+    count = 0
+    for index, character in enumerate(text):
+        if count >= units:
+            return index
+        count += utf16_length(character)
+    return len(text)

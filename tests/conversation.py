@@ -1,0 +1,98 @@
+"""A conversation with the whole bot, as a person holds it: real handlers, real database, Telegram inside the process."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Self
+
+from bot.app import build
+from bot.console import script
+from bot.console.botapi import BotApi
+from bot.console.session import Session
+from bot.console.transcript import Transcript
+from bot.core.clock import ManualClock
+from bot.settings import Settings
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+    from types import TracebackType
+
+    from bot.console.world import Message
+    from bot.tg.service import Service
+
+
+class Conversation:
+    """Talks to the bot and returns what it says.
+
+    Args:
+        path: the database.
+        now: where the clock stands; it moves by :meth:`advance` only.
+        lang: the language of the person's client.
+        person_id: who talks.
+        settings: other settings than the defaults.
+    """
+
+    def __init__(
+        self, path: Path, now: dt.datetime, *, lang: str = "en", person_id: int = 1, settings: Settings | None = None
+    ) -> None:
+        self.clock = ManualClock(now)
+        self.api = BotApi(self.clock.now)
+        self.path = path
+        self.service: Service
+        self.may_be_refused = False  # set where a test wants Telegram to refuse something
+        chosen = settings or Settings(_env_file=None)  # type: ignore[call-arg]
+
+        async def make() -> Service:
+            self.service = await build(chosen, path=path, clock=self.clock, request=self.api)
+            return self.service
+
+        self.session = Session(self.api, self.clock, make, person_id=person_id, language_code=lang)
+        self._out = io.StringIO()
+        transcript = Transcript(self._out, lambda: self.session.person.id)
+        self.api.subscribe(transcript.call)
+
+    async def __aenter__(self) -> Self:
+        await self.session.start()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.session.stop()
+        if error is None:
+            assert not self.api.broken
+            assert self.may_be_refused or [call.error for call in self.api.calls if call.error is not None] == []
+
+    async def take(self, step: script.Step) -> str:
+        """Take a step and return everything the bot said: texts, then their buttons as `[1 Label]`."""
+        self._out.seek(0)
+        self._out.truncate()
+        await self.session.take(step)
+        return self._out.getvalue().strip()
+
+    async def say(self, text: str) -> str:
+        """Send a message."""
+        return await self.take(script.Say(text))
+
+    async def press(self, button: str | int) -> str:
+        """Press a button of the newest message that has any, by its label or number."""
+        return await self.take(script.Press(str(button), None))
+
+    async def advance(self, span: str) -> str:
+        """Let time pass."""
+        return await self.take(script.Advance(script.read_span(span)))
+
+    async def become(self, person_id: int, lang: str | None = None) -> None:
+        """Go on as another person."""
+        await self.take(script.User(person_id, lang))
+
+    @property
+    def last(self) -> Message:
+        """The newest message of the bot to this person."""
+        return self.api.last_message(self.session.person)
+
+    @property
+    def labels(self) -> list[str]:
+        """The labels of its buttons."""
+        return [button.label for row in self.last.rows for button in row]
