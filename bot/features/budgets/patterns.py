@@ -1,0 +1,189 @@
+"""The patterns of messages about the limit and about spending, in English and Chinese.
+
+They are matched against a message in which the amount is cut out: ``¤`` stands for it, ``≤`` for "at most".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+AMOUNT: Final = "¤"
+AT_MOST: Final = "≤"
+
+_A = rf"\s?{AT_MOST}?\s?{AMOUNT}"
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern, re.IGNORECASE)
+
+
+SAYS_AT_MOST: Final = _compile(
+    r"\b(?:at most|up to|(?:no|not) more than|max(?:imum)?(?: of)?|or less|tops)\b"
+    r"|最多|不超过|不要超过|别超过|至多|顶多|不高于|不多于|封顶|以内|之内"
+)
+SAYS_LIMIT: Final = _compile(r"\b(limit) of\b|(上限)")
+"""What may be read as a part of the amount and is a name for the limit."""
+
+# --- English: limits
+_EN_LEAD = (
+    r"(?:(?:hi|hey|hello|ok|okay|please|pls|plz|so|now|and|also|well|actually|just|then)\b[ ,]*)*"
+    r"(?:(?:can|could|would|will) you |i(?:'d| would) like (?:you )?to |i want (?:you )?to |i wanna |let's |let me )?"
+    r"(?:please |just )?"
+)
+_EN_TAIL = r"(?:[ ,]*\b(?:please|pls|thanks|thank you|thx|from now on|now|instead|then|for now|for me)\b)*[ .!?]*"
+_EN_NAME = (
+    r"(?:(?:monthly|month's|api|openai|open ai|ai|gpt|chatgpt|spending|spend|cost|usage|total|personal|own|new|hard"
+    r"|weekly|daily|yearly|annual|hourly)[ -])*(?:budget|limit|cap|allowance)"
+)
+_EN_DET = r"(?:(?:my|the|a|an|our|this) )?"
+_EN_SET = (
+    r"(?:set|make|change|raise|lower|increase|decrease|update|put|reduce|cut|bump|drop|adjust|move|keep|start|create"
+    r"|add|use|need|want|have|give me)(?: up| down)?"
+)
+_EN_PER = r"(?:\s?(?:(?:a|per|each|every|this|/)\s?(?:month|week|day|year|hour)|monthly|weekly|daily|yearly))?"
+_EN_FOR = r"(?: (?:on|for)(?: the| my)? (?:(?:openai |open ai )?api|openai|gpt|ai|spending|usage|costs?))?"
+_EN_TO = r"(?: ?(?:\b(?:is|should be|will be|must be|shall be|to be|to|at|of|as|for|now)\b|=|:|-))*"
+_EN_SPENDING = r"(?:me|us|my (?:(?:monthly|api|openai|ai|total) )*(?:spending|spend|costs?|usage|expenses|bill))"
+
+LIMIT_EN: Final = _compile(
+    rf"{_EN_LEAD}(?:"
+    rf"{_EN_DET}{_EN_NAME}{_EN_FOR}{_EN_PER}{_EN_TO}{_A}"  # my limit is ¤
+    rf"|(?:(?:i|we) )?{_EN_SET} {_EN_DET}{_EN_NAME}{_EN_FOR}(?: up| down)?{_EN_PER}{_EN_TO}{_A}"  # set my limit to ¤
+    rf"|(?:limit|cap|restrict|keep|hold) {_EN_SPENDING}(?: (?:to|at|under|below|within))?{_A}"
+    rf"|(?:(?:i|we) )?(?:{_EN_SET} )?{_EN_DET}{_A}(?: a)? {_EN_NAME}"  # set a ¤ limit
+    rf"|{AMOUNT} is {_EN_DET}{_EN_NAME}"
+    rf"){_EN_PER}{_EN_FOR}{_EN_TAIL}"
+)
+AT_MOST_EN: Final = _compile(
+    rf"{_EN_LEAD}(?:(?:i|we) (?:can |may |will |should |want to )?)?(?:(?:spend|pay|use)(?: only)? )?"
+    rf"(?:{AT_MOST}\s?{AMOUNT}|{AMOUNT}\s?{AT_MOST}){_EN_PER}{_EN_FOR}{_EN_TAIL}"
+)
+NAMES_LIMIT_EN: Final = _compile(
+    rf"{_EN_LEAD}(?:(?:set up|set|change|show me|show|edit|add|create) )?"
+    rf"(?:my|a) (?:(?:monthly|spending|api|new) )*(?:budget|limit){_EN_TAIL}"
+)
+
+# --- English: spending
+SPENT_EN: Final = _compile(
+    r"(?:(?:hi|hey|ok|okay|so|and|also|well|today|yesterday|last night|this morning|just now"
+    r"|(?:the )?day before yesterday)\b[ ,:]*)*"
+    r"(?:(?:(?:i|we)(?: have|'ve)? )?(?:(?:just|already|also|only|again|now|then) )*"
+    r"(?P<verb>spent|paid|used up|used|burned|burnt|blew|(?:log|record|book|note)(?: down)?"
+    r"|(?:it|that|this) cost(?: me| us)?)|expenses?|spending|spend)"
+    r"(?: (?:today|yesterday|another|a further|an extra|exactly|like|maybe|some|just|only|already|in total"
+    r"|a total of))*"
+    rf"[ :]*{_A}(?P<note>.*)"
+)
+SPENT_AFTER_EN: Final = _compile(rf"{AMOUNT} (?:was |were |got )?(?:spent|gone|burned|burnt)\b(?P<note>.*)")
+NEEDS_CURRENCY_EN: Final = _compile(r"used|log|record|book|note|burn|blew|cost")
+"""Verbs that go with a bare number of anything."""
+COUNTED_EN: Final = _compile(
+    r"\s*(?:[a-z]+s|night|evening|morning|afternoon|weekend|session|lifetime|decade|century|fortnight|semester)\b"
+)
+"""What follows a bare number that counts something else than money ("3 nights")."""
+STORY_EN: Final = _compile(
+    r"\b(?:but|yet|still|why|because|cannot|can't|cant|doesn'?t|don'?t|didn'?t|isn'?t|wasn'?t|won'?t|not|nothing|never"
+    r"|errors?|failed|fails?|however|though|although|quota|429|401|403|how|when|if|refund|refunded|back|limit|budget"
+    r"|and (?:i|it|they|got|now|then|my)|says?|said|shows?|than|per|every|each|his|her|their|your)\b"
+)
+"""Words behind the amount that make the message a complaint or a story."""
+
+# --- Chinese: limits
+_ZH_LEAD = (
+    r"(?:请|麻烦|帮我|给我|替我|为我|我|想要|想|要|打算|把|将|那就|那|就|好的|好|嗯|现在|以后|今后|从现在起"
+    r"|能不能|可不可以|可以|能|[\s,，])*+"
+)
+_ZH_MONTH = r"(?:每个?月|一个月|这个月|本月|下个月|月度|按月|月)"
+_ZH_PER = rf"(?:{_ZH_MONTH}|每个?(?:周|星期|礼拜|季度)|每[天日年]|一[天周年]|一个(?:星期|季度)|周|日|年)"
+_ZH_WHAT = r"(?:api|openai|chatgpt|gpt|ai|的|我的|花费|花销|消费|使用|用量|支出|开销|费用|总)*"
+_ZH_NAME = rf"的?(?:{_ZH_PER}?{_ZH_WHAT}(?:预算|限额|上限|限度)|{_ZH_MONTH}的?额度)"
+_ZH_SET = (
+    r"(?:(?:重新|再)?(?:设置|设定|设|定|调整|调高|调低|调|修改|改|提高|降低|降|提|涨|增加|加|减少|减|限制|控制|更新|变|弄)"
+    r"(?:为|成|到|在|至|个|一个|一下)*)"
+)
+_ZH_IS = r"(?:是|为|就|到|在|[=:：,，\s])*"
+_ZH_TAIL = (
+    rf"(?:/?{_ZH_PER}|{AT_MOST}|吧|啊|哈|啦|哦|就行了?|就好|好了|可以了|行了|了|谢谢|好吗|可以吗|行吗|好不好|行不行"
+    r"|[\s,，.。!！~?？])*+"
+)
+LIMIT_ZH: Final = _compile(
+    rf"{_ZH_LEAD}(?:"
+    rf"{_ZH_NAME}{_ZH_IS}{_ZH_SET}?{_ZH_IS}{_ZH_PER}?{_A}"  # 每月预算¤, 预算改成¤
+    rf"|{_ZH_SET}\s*{_ZH_NAME}{_ZH_IS}{_ZH_SET}?{_ZH_PER}?{_A}"  # 设每月限额¤
+    rf"|{_ZH_SET}?\s*{_ZH_PER}?{_A}\s*的?{_ZH_NAME}"  # 设个¤的预算
+    rf"){_ZH_TAIL}"
+)
+AT_MOST_ZH: Final = _compile(
+    rf"{_ZH_LEAD}{_ZH_PER}?(?:只能?|就|{AT_MOST}|我|想|打算|准备|\s)*(?:花费?|用|消费|支出|控制(?:在|到)|限制在|限)?"
+    rf"{_A}{_ZH_TAIL}"
+)
+CONTROLS_ZH: Final = _compile(rf"{AT_MOST}|控制|限制|限")
+NAMES_LIMIT_ZH: Final = _compile(
+    r"(?:请|帮我|给我|我想|我要|想|\s)*(?:设置|设定|设|修改|改|调整|定|看看|查看|看|查|显示)?(?:一下|个|一个)?"
+    rf"(?:我的)?{_ZH_MONTH}?的?(?:api)?(?:预算|限额)[\s。!！吧]*"
+)
+PERIOD: Final = _compile(rf"\b(?:month|week|day|year|hour|quarter)\b|\b\w+ly\b|{_ZH_PER}")
+OTHER_PERIOD: Final = _compile(
+    r"\b(?:weekly|daily|yearly|annual|hourly|quarterly)\b|(?:\b(?:per|an?|each|every|this)|/)\s?(?:week|day|year|hour|quarter)\b"
+    r"|每个?(?:周|星期|礼拜|季度)|每[天日年]|一[天周年]|一个(?:星期|季度)|[周日年]度?(?:预算|限额)"
+)
+
+# --- Chinese: spending
+SPENT_ZH: Final = _compile(
+    r"(?P<before>.{0,20}?)"
+    r"(?P<verb>花费了?|花掉了?|花去了?|花出去了?|花了|(?:记一?笔账?|记账|记一下|记下)(?:花了|花费)?|消费了?|支出了?|付了"
+    r"|用掉了?|用去了?|用了|烧掉了?|烧了|刷掉了?|刷了|花|记)"
+    rf"(?:我|大概|大约|差不多|一共|总共|又|掉|了|共|[:：,，\s])*{_A}(?P<note>.*)"
+)
+NEEDS_CURRENCY_ZH: Final = _compile(r"用|付|消费|支出|烧|刷|记$")
+STORY_ZH: Final = _compile(
+    r"没|不|别人|未|他|她|它|你|谁|人家|朋友|同事|老板|公司|如果|要是|假如|万一|除非|打算|想|准备|计划|要花|会花|能花|应该|可能|听说|据说"
+    r"|每|平均|大家|有人|客服|报错|错误|退款|退了|退回|但|可是|却|还是|居然|竟然|结果|依然|提示|的额度|余额|限额|预算|才能|小时|分钟|多月"
+)
+
+# --- both
+QUESTION: Final = _compile(
+    r"[?？]"
+    r"|^[\s\"'“(]*(?:how|what|what's|why|when|where|which|who|whose|can|could|do|does|did|is|are|was|were|should|would"
+    r"|will|may|might|am|has|have i|have you|had|if|any)\b"
+    r"|怎么|怎样|如何|为什么|为啥|什么|多少|几|哪|吗|呢|是不是|有没有|是否|能否|会不会|要不要|够不够|(?:可以|能|行)不"
+)
+REQUEST: Final = _compile(
+    r"^(?:(?:hi|hey|hello|ok|okay|please|so)\b[ ,]*)*(?:can|could|would|will) you "
+    r"|^(?:请|麻烦)?(?:能不能|可不可以|可以|能)?(?=请|帮|把|给|设|改|将)"
+)
+POLITE_END: Final = _compile(r"(?:好吗|可以吗|行吗|好不好|行不行|可不可以)[?？。!！\s]*$")
+REQUEST_END: Final = _compile(rf"(?:{POLITE_END.pattern}|[?？。!！\s]+$)")
+MONEY_WORD: Final = _compile(r"[$¥￥块元刀毛]|美金|人民币|\b(?:bucks?|dollars?|usd|rmb|cny|yuan|kuai)\b")
+"""What makes a vague quantity ("a few bucks") one of money."""
+DAY_BEFORE_YESTERDAY: Final = _compile(r"(?:\bthe )?\bday before yesterday\b|前天")
+YESTERDAY: Final = _compile(r"\byesterday\b(?!['’])|\blast night\b|昨天|昨日|昨晚")
+OTHER_DAY: Final = _compile(
+    r"\b(?:last|next) (?:week|month|year)\b|\b(?:days?|weeks?|months?) ago\b|\btomorrow\b"
+    r"|\b(?:on|last|next) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+    r"|[上下]个?(?:月|周|星期|礼拜)|大前天|明天|后天|[去明]年|天前|(?:周|星期|礼拜)[一二三四五六日天]"
+)
+"""Days that spending is not booked for."""
+CYCLE_DAY: Final = _compile(
+    r"[,\s]*\b(?:starting|beginning|from|on|since)\s+(?:from\s+|on\s+)?(?:the\s+|day\s+)?(?P<en>[0-9]{1,2})(?:st|nd|rd|th)\b"
+    r"(?:\s+(?:of|in)?\s*(?:each|every|a|the)\s+month)?"
+    r"|[,，\s]*(?:从|自|由)(?:每个?月)?的?(?P<zh>[0-9]{1,2})[号日](?:开始|起)?算?"
+    r"|[,，\s]*(?:每个?月的?)?(?P<zh2>[0-9]{1,2})[号日](?:开始|起)算?"
+)
+WORTH_READING: Final = _compile(
+    r"budget|limit|\bcap\b|allowance|spen[dt]|\bpaid\b|\bpay\b|\bused?\b|burn|blew|\blog\b|record|\bbook\b|\bnote\b|expense"
+    r"|\bcost\b|gone|at most|more than|\bmax|up to|or less|tops"
+    r"|预算|限额|额度|上限|限度|最多|超过|至多|顶多|以内|之内|控制|花|消费|支出|付了|用|烧|刷|记"
+)
+"""A word that every message about a limit or spending has at least one of."""
+EDGE: Final = _compile(
+    r"^(?:[\s,，.。!！:：;；~–—-]+|(?:on|for|at|in|to|with|via|by|today|this morning|just now|tonight)\b"
+    r"|今天|今日|今早|今晚|刚才|刚刚|刚|我|又|也|就|已经|还|都|了|钱|在|用于|用在|用来)"
+    r"|(?:[\s,，.。!！:：;；~–—-]+|\b(?:on|for|at|in|today|this morning|just now|tonight)|今天|了|又|我|吧|啊)$"
+)
+"""What is taken off both ends of a note, again and again."""
+ASKED_VERB: Final = _compile(
+    r"^(?:i\s+|we\s+)?(?:just\s+|have\s+|'ve\s+)*(?:spent|paid|used|log|add)\b|^(?:花了|花费|花|用了|记账|记一笔|记)"
+)
+"""A verb that somebody repeats behind /spent."""

@@ -1,0 +1,262 @@
+"""What people write about their limit and their spending.
+
+The amount is cut out first. What is left must fit a pattern from end to end (for a limit) or up to the note behind
+the amount (for spending), so that a question, a complaint or a story with an amount in it is no instruction.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, TypeAlias, TypeGuard
+
+from bot.core.amounts import AmbiguousAmount, Amount, AmountRange, Refusal, RefusedAmount, read_amount
+from bot.core.money import Currency, Money
+from bot.core.periods import FIRST_DAY, LAST_DAY
+from bot.features.budgets import patterns
+from bot.features.budgets.patterns import AMOUNT, AT_MOST
+from bot.features.budgets.rules import BARE_CURRENCY, LARGEST, can_be_kept, clean_note
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from bot.core.amounts import AmountReading
+
+LONGEST: Final = 200
+"""Characters; a longer message is a text or a story."""
+LONGEST_PLAIN_NOTE: Final = 60
+"""Characters around the amount in a message without a command; more is a story."""
+NO_AMOUNT: Final = frozenset({Refusal.NO_NUMBER, Refusal.NOT_MONEY})
+"""Refusals that mean: nothing here was meant as an amount."""
+_KEPT_WIDE: Final = frozenset("，。：；！？（）")
+"""Full-width signs that stay as they are, since notes are made of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLimit:
+    """A limit to set. `assumed`: no currency was named; `cycle_day`: 1 to 31 where one was."""
+
+    limit: Money
+    assumed: bool
+    cycle_day: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OtherPeriod:
+    """A limit for something else than a month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spent:
+    """Something spent. `currency`: None where none was named; `days_ago`: 0 to 2; `note` is ready to be kept."""
+
+    amount: Decimal
+    currency: Currency | None
+    days_ago: int
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unclear:
+    """An amount was meant and is not certain. `reading`: what was read instead; the rest as in :class:`Spent`."""
+
+    reading: AmbiguousAmount | AmountRange | RefusedAmount
+    days_ago: int = 0
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OtherDay:
+    """Something spent on a day that is not booked for: earlier than the day before yesterday, or to come."""
+
+
+LimitReading: TypeAlias = SetLimit | OtherPeriod | Unclear
+SpentReading: TypeAlias = Spent | OtherDay | Unclear
+
+
+def read_limit(text: str, *, asked: bool = False) -> LimitReading | None:
+    """Return what a message says about the limit, None where it is about something else.
+
+    Args:
+        text: the message, or what follows a command.
+        asked: the person chose to set a limit (a command, an answer), so any amount is one.
+    """
+    if not asked and not _is_worth_reading(text):
+        return None
+    rest, cycle_day = _cut_cycle_day(text[:LONGEST])
+    reading = read_amount(rest)
+    if not asked and not _is_limit(_mask(rest, reading), reading):
+        return None
+    if not isinstance(reading, Amount):
+        return Unclear(_one(reading, rest))
+    if reading.per not in {None, "month"} or patterns.OTHER_PERIOD.search(rest):
+        return OtherPeriod()
+    if not can_be_kept(reading.value):
+        return Unclear(_not_kept(reading, rest))
+    currency = reading.currency or BARE_CURRENCY
+    return SetLimit(Money(reading.value, currency), assumed=reading.currency is None, cycle_day=cycle_day)
+
+
+def names_limit(text: str) -> bool:
+    """Tell whether a message names the limit and nothing else ("my budget", 设预算)."""
+    folded = _fold(text[: LONGEST + 1])
+    matches = patterns.NAMES_LIMIT_EN.fullmatch(folded) or patterns.NAMES_LIMIT_ZH.fullmatch(folded)
+    return len(text) <= LONGEST and matches is not None and not _is_question(folded)
+
+
+def read_spent(text: str, *, asked: bool = False) -> SpentReading | None:
+    """Return what a message says was spent, None where it is about something else.
+
+    Args:
+        text: the message, or what follows a command.
+        asked: the person chose to book something (a command, an answer), so any amount is spent.
+    """
+    if not asked and not _is_worth_reading(text):
+        return None
+    reading = read_amount(text[:LONGEST])
+    masked = _mask(text, reading)
+    words = _words_around(masked) if asked else _note_of_plain(masked, reading)
+    if words is None:
+        return None
+    days_ago, note = _days_ago(masked or ""), clean_note(_trim(words))
+    if not isinstance(reading, Amount):
+        return Unclear(_one(reading, text), days_ago, note)
+    if patterns.OTHER_DAY.search(masked or ""):
+        return OtherDay()
+    if not can_be_kept(reading.value):
+        return Unclear(_not_kept(reading, text), days_ago, note)
+    return Spent(reading.value, reading.currency, days_ago, note)
+
+
+def is_question(text: str) -> bool:
+    """Tell whether a message asks something; a polite request with a question mark does not."""
+    return _is_question(_fold(text))
+
+
+def _is_worth_reading(text: str) -> bool:
+    if len(text) > LONGEST or AMOUNT in text or AT_MOST in text or "\n" in text.strip():
+        return False
+    return patterns.WORTH_READING.search(text) is not None
+
+
+def _fold(text: str) -> str:
+    """Return text on one line, half width, with straight apostrophes; case and Chinese punctuation are kept."""
+    folded = "".join(c if c in _KEPT_WIDE else unicodedata.normalize("NFKC", c) for c in text)
+    return " ".join(folded.replace("’", "'").split())
+
+
+def _mask(text: str, reading: AmountReading) -> str | None:
+    """Return the folded text with the amount cut out, None where there is no amount to cut out."""
+    if isinstance(reading, RefusedAmount):
+        no_money = reading.reason is Refusal.VAGUE and not patterns.MONEY_WORD.search(text)
+        is_amount = reading.piece and reading.reason not in NO_AMOUNT and not no_money
+        start = text.find(reading.piece) if is_amount else -1
+        end = start + len(reading.piece)
+    else:
+        # Of two amounts only the first is cut out: what stands between them must not escape the patterns.
+        start, end = reading.readings[0].span if _is_several(reading) else reading.span
+    if start < 0:
+        return None
+    inside = text[start:end]
+    name = patterns.SAYS_LIMIT.search(inside)
+    at_most = AT_MOST if patterns.SAYS_AT_MOST.search(inside) else ""
+    return _fold(f"{text[:start]}{f' {name[1] or name[2]} ' if name else at_most}{AMOUNT}{text[end:]}")
+
+
+def _is_question(folded: str) -> bool:
+    body, polite = patterns.REQUEST.subn("", folded, count=1)
+    if polite or patterns.POLITE_END.search(body):
+        body = patterns.REQUEST_END.sub("", body)
+    return patterns.QUESTION.search(body) is not None
+
+
+def _is_limit(masked: str | None, reading: AmountReading) -> bool:
+    if masked is None or _is_question(masked):
+        return False
+    masked = patterns.SAYS_AT_MOST.sub(AT_MOST, masked)
+    if patterns.LIMIT_EN.fullmatch(masked) or patterns.LIMIT_ZH.fullmatch(masked):
+        return True
+    by_period = (isinstance(reading, Amount) and reading.per is not None) or patterns.PERIOD.search(masked)
+    if not by_period:
+        return False
+    if patterns.AT_MOST_EN.fullmatch(masked):
+        return True
+    return bool(patterns.CONTROLS_ZH.search(masked) and patterns.AT_MOST_ZH.fullmatch(masked))
+
+
+def _note_of_plain(masked: str | None, reading: AmountReading) -> str | None:
+    """Return the words around the amount of a message that says what was spent, None for any other message."""
+    if masked is None or _is_question(masked) or (isinstance(reading, Amount) and reading.per is not None):
+        return None
+    bare = isinstance(reading, Amount) and reading.currency is None
+    found = patterns.SPENT_EN.fullmatch(masked)
+    if found is not None:
+        if bare and patterns.NEEDS_CURRENCY_EN.match(found["verb"] or ""):
+            return None
+    else:
+        found = patterns.SPENT_AFTER_EN.fullmatch(masked)
+    if found is not None:
+        counted = bare and patterns.COUNTED_EN.match(found["note"])
+        return None if counted or patterns.STORY_EN.search(found["note"]) else _short(found["note"])
+    found = patterns.SPENT_ZH.fullmatch(masked)
+    if found is None or (bare and patterns.NEEDS_CURRENCY_ZH.match(found["verb"])):
+        return None
+    before = _trim(found["before"])
+    if patterns.STORY_ZH.search(f"{found['before']} {found['note']}") or (before and found["verb"] == "花"):
+        return None
+    return _short(f"{found['before']} {found['note']}")
+
+
+def _short(words: str) -> str | None:
+    return words if len(words) <= LONGEST_PLAIN_NOTE else None
+
+
+def _words_around(masked: str | None) -> str:
+    """Return what is said besides the amount and a verb, where the person chose to book something."""
+    if masked is None:
+        return ""
+    before, _, after = masked.partition(AMOUNT)
+    before = patterns.ASKED_VERB.sub("", before.replace(AT_MOST, "").strip())
+    return f"{_trim(before)} {after}"
+
+
+def _days_ago(masked: str) -> int:
+    if patterns.DAY_BEFORE_YESTERDAY.search(masked):
+        return 2
+    return 1 if patterns.YESTERDAY.search(masked) else 0
+
+
+def _trim(words: str) -> str:
+    """Return a note without the day, and without prepositions and signs at its ends."""
+    trimmed = patterns.YESTERDAY.sub(" ", patterns.DAY_BEFORE_YESTERDAY.sub(" ", words)).strip()
+    while (shorter := patterns.EDGE.sub("", trimmed).strip()) != trimmed:
+        trimmed = shorter
+    return trimmed
+
+
+def _cut_cycle_day(text: str) -> tuple[str, int | None]:
+    """Return the text without the day on which the cycle is to begin, and that day."""
+    found = patterns.CYCLE_DAY.search(text)
+    day = int(found["en"] or found["zh"] or found["zh2"]) if found else 0
+    if found is None or not FIRST_DAY <= day <= LAST_DAY:
+        return text, None
+    return f"{text[: found.start()]} {text[found.end() :]}".strip(), day
+
+
+def _is_several(reading: AmountReading) -> TypeGuard[AmbiguousAmount]:
+    """Tell whether there are amounts side by side, not one that can be read in several ways."""
+    return isinstance(reading, AmbiguousAmount) and len({each.span for each in reading.readings}) > 1
+
+
+def _one(
+    reading: AmbiguousAmount | AmountRange | RefusedAmount, text: str
+) -> AmbiguousAmount | AmountRange | RefusedAmount:
+    """Refuse two amounts side by side: to choose one of them would lose the other."""
+    return RefusedAmount(Refusal.SEVERAL, text[slice(*reading.span)][:40]) if _is_several(reading) else reading
+
+
+def _not_kept(amount: Amount, text: str) -> RefusedAmount:
+    """Say why an amount that was read is out of the bounds of what is kept."""
+    start, end = amount.span
+    reason = Refusal.TOO_LARGE if amount.value > LARGEST else Refusal.MALFORMED
+    return RefusedAmount(reason, text[start:end][:40])
