@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 hypothesis.settings.register_profile(
-    "tokentally", deadline=None, derandomize=True, suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture]
+    "tokentally",
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[hypothesis.HealthCheck.function_scoped_fixture],
 )
 hypothesis.settings.load_profile("tokentally")
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.console.botapi import Call
+    from bot.console.refusals import Json
     from bot.console.world import Message
 
 _SHOWN = frozenset(("sendmessage", "senddocument", "sendphoto", "editmessagetext", "editmessagecaption"))
@@ -85,15 +86,25 @@ class JsonLines:
 
 
 def plain(message: Message) -> str:
-    """Return the text of a message with the addresses of its links behind them, and quotes marked."""
+    """Return the text of a message: addresses stand behind their links, lines that a client folds behind a bar."""
     text = message.text
-    links = [entity for entity in message.entities if entity["type"] == "text_link"]
-    for entity in sorted(links, key=lambda found: -found["offset"]):
-        end = _python_offset(text, entity["offset"] + entity["length"])
-        start = _python_offset(text, entity["offset"])
-        if text[start:end] != entity["url"]:
-            text = f"{text[:end]} ({entity['url']}){text[end:]}"
+    folds = [_range(text, entity) for entity in message.entities if entity["type"] == "expandable_blockquote"]
+    links = [(*_range(text, entity), entity["url"]) for entity in message.entities if entity["type"] == "text_link"]
+    inserts = [
+        (end, f" ({url})")
+        for start, end, url in links
+        if text[start:end] != url and not any(first <= start < last for first, last in folds)
+    ]
+    inserts += [(start, "│ ") for start, _ in folds]
+    inserts += [(at + 1, "│ ") for start, end in folds for at in range(start, end) if text[at] == "\n"]
+    for at, inserted in sorted(inserts, reverse=True):
+        text = text[:at] + inserted + text[at:]
     return text
+
+
+def _range(text: str, entity: Json) -> tuple[int, int]:
+    """Return where an entity starts and ends in the text."""
+    return _python_offset(text, entity["offset"]), _python_offset(text, entity["offset"] + entity["length"])
 
 
 def _python_offset(text: str, units: int) -> int:

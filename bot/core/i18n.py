@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from babel import Locale
-from babel.dates import format_date, format_time
+from babel.dates import format_date, format_time, get_timezone_location
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
@@ -18,6 +18,7 @@ from bot.core.money import Currency, ExchangeRate, Money, RateSource
 from bot.core.resources import locales_dir
 
 if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
     from collections.abc import Mapping
 
 _SIGN = {Currency.USD: "$", Currency.CNY: "¥"}
@@ -56,12 +57,15 @@ class Translator:
         return format_decimal(value, locale=self._locale, decimal_quantization=False)
 
     def amount(self, money: Money) -> str:
-        """Return an amount that a person named: cents where there are any (``$50``, ``$12.50``, ``¥1,250.80``)."""
-        whole = money.amount == money.amount.to_integral_value()
-        return self._signed(money, 0) if whole else self.money(money)
+        """Return an amount that a person named, all of its digits (``$50``, ``$12.50``, ``¥1,250.80``, ``$0.001``)."""
+        exponent = money.amount.normalize().as_tuple().exponent
+        decimals = max(0, -exponent) if isinstance(exponent, int) else 0
+        return self._signed(money, 2 if decimals == 1 else decimals)
 
     def money(self, money: Money) -> str:
         """Return a computed amount with two decimals; one below a cent keeps two significant digits."""
+        if not money.amount:
+            return self._signed(money, 0)
         return self._signed(money, 2 if _rounds_to_cents(money.amount) else _significant(money.amount, 2))
 
     def cost(self, money: Money) -> str:
@@ -102,13 +106,18 @@ class Translator:
     def _day(self, day: dt.date, english: str, chinese: str) -> str:
         return format_date(day, english if self.language is Language.EN else chinese, locale=self._locale)
 
+    def place(self, zone: ZoneInfo) -> str:
+        """Return the city that stands for a zone: ``Shanghai``, ``上海``."""
+        location = get_timezone_location(zone, locale=self._locale, return_city=True)
+        return location.rpartition("/")[2]
+
     def time(self, moment: dt.time | dt.datetime) -> str:
         """Return a time of day on the 24-hour clock, in the zone it carries: ``09:00``."""
         return format_time(moment.timetz() if isinstance(moment, dt.datetime) else moment, "HH:mm", locale="en")
 
 
 def _rounds_to_cents(amount: Decimal) -> bool:
-    return not amount or abs(amount) >= Decimal("0.01")
+    return abs(amount) >= Decimal("0.01")
 
 
 def _significant(amount: Decimal, digits: int) -> int:

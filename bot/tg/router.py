@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
@@ -42,24 +42,19 @@ class Router:
         on_key: Callable[[Translator, int], Screen],
     ) -> None:
         self._features = {feature.name: feature for feature in features}
+        self._commands = [command for feature in features for command in feature.commands]
         self._recognisers = recognisers
         self._otherwise = otherwise
         self._on_key = on_key
 
     def handlers(self) -> list[BaseHandler[Update, BotContext, None]]:
         """Return the handlers in the order in which they are tried."""
-        commands = [command for feature in self._features.values() for command in feature.commands]
         made: list[BaseHandler[Any, Any, Any]] = [
             MessageHandler(
                 _MESSAGES & filters.Regex(secrets.MASK) | _MESSAGES & filters.CaptionRegex(secrets.MASK),
                 self._key,
             ),
-            *(CommandHandler(c.name, partial(self._command, c), _MESSAGES) for c in commands),
-            *(
-                MessageHandler(_MESSAGES & filters.Regex(_words(c)), partial(self._command, c))
-                for c in commands
-                if c.words
-            ),
+            *(CommandHandler(c.name, partial(self._command, c), _MESSAGES) for c in self._commands),
             MessageHandler(_MESSAGES & filters.COMMAND, self._unknown_command),
             MessageHandler(_MESSAGES & filters.TEXT, self._plain),
             MessageHandler(_MESSAGES & ~filters.StatusUpdate.ALL, self._no_text),
@@ -74,9 +69,6 @@ class Router:
             context.show(self._on_key(context.tr, message.message_id))
 
     async def _command(self, command: Command, update: Update, context: BotContext) -> None:
-        text = (update.effective_message.text or "") if update.effective_message else ""
-        if not text.startswith("/"):  # a Chinese word in place of the command
-            context.turn.words = _words(command).sub("", text, count=1)
         if command.private and not context.turn.is_private:
             context.show(replies.private_only(context.tr, context.bot.username))
             return
@@ -98,6 +90,12 @@ class Router:
         if not text.strip():
             context.show(replies.no_words(context.tr))
             return
+        for command in self._commands:
+            found = _words(command).match(text) if command.words else None
+            if found is not None:
+                context.turn.words = text[found.end() :]
+                await self._command(command, update, context)
+                return
         question = context.turn.question
         if question is not None:
             asked = self._features.get(question[0])
@@ -143,8 +141,9 @@ class Router:
         await feature.on_tap(update, context)
 
 
+@cache
 def _words(command: Command) -> re.Pattern[str]:
-    """Match the command's Chinese words at the start of a message, alone or before a space."""
+    """Return what finds the command's Chinese words at the start of a message, alone or before a space."""
     return re.compile(rf"^\s*/?(?:{'|'.join(map(re.escape, command.words))})(?:\s+|$)")
 
 

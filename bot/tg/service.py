@@ -8,7 +8,7 @@ import datetime as dt
 import faulthandler
 import logging
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
     from telegram.ext import Application
+
+    Job: TypeAlias = Callable[[dt.datetime], Awaitable[dt.datetime | None]]
 
     from bot.core.clock import Clock
     from bot.db.database import Database
@@ -55,7 +57,7 @@ class Service:
     dispatcher: Dispatcher
     receiver: Receiver
     clock: Clock
-    jobs: Sequence[Callable[[dt.datetime], Awaitable[dt.datetime | None]]]
+    jobs: Sequence[Job]
     on_start: Callable[[], Awaitable[None]]
     alarm: asyncio.Event  # set by whoever changes what is due
 
@@ -97,9 +99,17 @@ class Service:
         await self.run_due()
 
     async def run_due(self) -> dt.datetime | None:
-        """Do what is due now; return when the next thing is."""
-        upcoming = [await job(self.clock.now()) for job in self.jobs]
+        """Do everything that is due now; return when the next thing is."""
+        upcoming = [await self._finish_due(job) for job in self.jobs]
         return min((instant for instant in upcoming if instant is not None), default=None)
+
+    async def _finish_due(self, job: Job) -> dt.datetime | None:
+        """Call a job until nothing of it is due any more: each call does a bounded part."""
+        while True:
+            now = self.clock.now()
+            upcoming = await job(now)
+            if upcoming is None or upcoming > now:
+                return upcoming
 
     async def run(self, stop: asyncio.Event) -> None:
         """Serve until `stop` is set.

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING
 
-from bot.core.money import Currency, ExchangeRate, Money
-from bot.features.exchange import views
+from bot.features.exchange import rules, views
 from bot.features.exchange.rules import Conversion, NotConvertible, convert, read_conversion
 from bot.tg import replies
 from bot.tg.feature import Command, Feature
@@ -17,6 +15,7 @@ if TYPE_CHECKING:
 
     from telegram import Update
 
+    from bot.core.money import ExchangeRate
     from bot.core.person import Person
     from bot.tg.context import BotContext
     from bot.tg.feature import Handler
@@ -61,12 +60,11 @@ class ExchangeHandlers:
     async def on_tap(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
         """Convert the amount that a button holds."""
         _, amount, code = (*context.arguments, "", "", "")[:3]
-        try:
-            money = Money(Decimal(amount), Currency(code))
-        except (InvalidOperation, ValueError):  # a button that somebody made up
+        money = rules.read_button(amount, code)
+        if money is None:
             context.toast(replies.old_button(context.tr))
-            return
-        self._answer(context, Conversion(money, money.currency.other))
+        else:
+            self._answer(context, Conversion(money, money.currency.other))
 
     def _answer(self, context: BotContext, asked: Conversion | NotConvertible | None) -> None:
         rate = self._rate()

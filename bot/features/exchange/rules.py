@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 from bot.core.amounts import (
     AmbiguousAmount,
@@ -17,6 +18,7 @@ from bot.core.amounts import (
 )
 from bot.core.money import Currency, ExchangeRate, Money
 
+LARGEST = Decimal(10) ** 15
 LONGEST = 200  # a conversion is a short message; longer ones are texts or questions
 
 _USD = r"(?:usd|us\s?dollars?|dollars?|bucks|美元|美金|美刀|刀)"
@@ -79,6 +81,15 @@ def read_conversion(text: str, *, asked: bool = False) -> Conversion | NotConver
 def convert(conversion: Conversion, rate: ExchangeRate) -> Money:
     """Return what the amount is in the other currency, unrounded."""
     return rate.convert(conversion.amount, conversion.to)
+
+
+def read_button(amount: str, code: str) -> Money | None:
+    """Return the amount a button holds, None for a button that somebody made up."""
+    try:
+        value, currency = Decimal(amount), Currency(code)
+    except (InvalidOperation, ValueError):
+        return None
+    return Money(value, currency) if value.is_finite() and 0 < value <= LARGEST else None
 
 
 def folded_rest(text: str, span: tuple[int, int]) -> str:

@@ -11,6 +11,7 @@ from bot.core.language import Language
 from bot.core.screen import File, Screen
 from bot.core.zones import UnknownZoneError, zone
 from bot.features.prefs import views
+from bot.features.prefs.rules import find_zone
 from bot.tg import replies
 from bot.tg.feature import Command, Feature
 
@@ -145,15 +146,14 @@ class PrefsHandlers:
         """Take the name of a zone."""
         if arguments != ("zone",):
             return False
-        name = context.words.strip().replace(" ", "_")
-        try:
-            key = zone(name).key
-        except UnknownZoneError:
-            if "/" not in name:  # no attempt at a zone: an ordinary message
-                return False
-            context.show(views.unknown_zone(context.tr, context.words.strip()[:40]))
-            return True
-        await self._set_zone(context, key)
+        words = context.words.strip()
+        found = find_zone(words)
+        if found is not None:
+            await self._set_zone(context, found)
+        elif "/" in words and " " not in words:
+            context.show(views.unknown_zone(context.tr, words[:40]))
+        else:  # no attempt at a zone: an ordinary message
+            return False
         return True
 
     async def on_tap(self, update: Update, context: BotContext) -> None:
@@ -214,8 +214,9 @@ class PrefsHandlers:
     async def _tap_ask_zone(self, update: Update, context: BotContext, _: str) -> None:  # noqa: ARG002
         await context.ask(views.ask_zone(context.tr), "prefs:zone")
 
-    async def _tap_models(self, update: Update, context: BotContext, _: str) -> None:  # noqa: ARG002
-        context.show(views.models(context.tr, context.person, self._around.models()))
+    async def _tap_models(self, update: Update, context: BotContext, page: str) -> None:
+        number = int(page) if page.isascii() and page.isdigit() and len(page) < 4 else 0  # noqa: PLR2004 - no huge number
+        context.show(views.models(context.tr, context.person, self._around.models(), number))
 
     async def _tap_model(self, update: Update, context: BotContext, name: str) -> None:  # noqa: ARG002
         if name not in self._around.models():

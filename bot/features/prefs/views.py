@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from bot.core.language import Language
+from bot.core.zones import zone
 from bot.core.screen import Button, Rows, Screen, lines, pairs
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from bot.core.person import Person
 
 NATIVE_NAME = {Language.EN: "English", Language.ZH: "中文"}
+MODELS_PER_PAGE = 6
 # The zones offered as buttons; any other IANA name can be typed.
 ZONES = (
     "Asia/Shanghai",
@@ -57,13 +59,13 @@ def help_screen(tr: Translator, descriptions: Mapping[str, str]) -> Screen:
 
 def settings(tr: Translator, person: Person, rate: ExchangeRate) -> Screen:
     """Show every setting with its value; each button changes one."""
-    zone = tr.text("Time zone: <b>%(zone)s</b>", zone=place(person.zone.key))
+    where = tr.text("Time zone: <b>%(zone)s</b>", zone=tr.place(person.zone))
     if not person.zone_is_chosen:
-        zone = tr.text("Time zone: <b>%(zone)s</b> (assumed)", zone=place(person.zone.key))
+        where = tr.text("Time zone: <b>%(zone)s</b> (assumed)", zone=tr.place(person.zone))
     text = lines(
         tr.text("Your settings"),
         tr.text("Language: <b>%(language)s</b>", language=NATIVE_NAME[tr.language]),
-        zone,
+        where,
         tr.text("Model for estimates: <b>%(model)s</b>", model=person.model),
         tr.rate(rate),
     )
@@ -85,7 +87,7 @@ def closed(tr: Translator) -> Screen:
 
 def zones(tr: Translator, person: Person) -> Screen:
     """Offer the usual zones, and any other by its name."""
-    buttons = [Button(_tick(place(name), name == person.zone.key), action=f"prefs:zone:{name}") for name in ZONES]
+    buttons = [Button(_tick(tr.place(zone(name)), name == person.zone.key), action=f"prefs:zone:{name}") for name in ZONES]
     last = (Button(str(tr.text("Another zone")), action="prefs:askzone"), _back(tr))
     return Screen(tr.text("Where are you? Reminders follow this clock."), (*pairs(*buttons), last))
 
@@ -105,10 +107,15 @@ def unknown_zone(tr: Translator, name: str) -> Screen:
     )
 
 
-def models(tr: Translator, person: Person, names: Sequence[str]) -> Screen:
-    """Offer the models to estimate with."""
-    buttons = [Button(_tick(name, name == person.model), action=f"prefs:model:{name}") for name in names]
-    return Screen(tr.text("Which model do you pay for? Estimates use it."), (*pairs(*buttons), (_back(tr),)))
+def models(tr: Translator, person: Person, names: Sequence[str], page: int) -> Screen:
+    """Offer the models to estimate with, `page` counting from 0 (one that does not exist shows the first)."""
+    pages = -(-len(names) // MODELS_PER_PAGE)
+    page = page if 0 <= page < pages else 0
+    shown = names[page * MODELS_PER_PAGE : (page + 1) * MODELS_PER_PAGE]
+    buttons = [Button(_tick(name, name == person.model), action=f"prefs:model:{name}") for name in shown]
+    more = Button(str(tr.text("More ›")), action=f"prefs:models:{(page + 1) % pages}") if pages > 1 else None
+    text = tr.text("Which model do you pay for? Estimates use it.")
+    return Screen(text, (*pairs(*buttons), *pairs(_back(tr), more)))
 
 
 def languages(tr: Translator) -> Screen:
@@ -193,11 +200,6 @@ def key_found(tr: Translator, message_id: int) -> Screen:
 def key_deleted(tr: Translator) -> Screen:
     """Confirm that the message with the key was deleted from the chat."""
     return Screen(tr.text("The message is deleted. Revoke the key all the same: copies may exist."))
-
-
-def place(zone: str) -> str:
-    """Return the city of a zone's name: ``America/New_York`` is ``New York``."""
-    return zone.rpartition("/")[2].replace("_", " ")
 
 
 def _data_buttons(tr: Translator) -> Rows:

@@ -1,0 +1,189 @@
+"""Wiring: the one module that knows all features.
+
+A message takes one way, whether it comes from Telegram or from the terminal:
+
+    receiver ──> inbox (stored, then acknowledged) ──> dispatcher (order per chat; person, language)
+             ──> router (command, button, or plain text: who recognises it?) ──> feature handler
+             ──> effect and "handled" in one transaction ──> sender
+
+Read :func:`build` from top to bottom to see what depends on what.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any
+
+from telegram.ext import ApplicationBuilder, ContextTypes
+
+from bot.core.language import Language
+from bot.core.screen import Button, Rows, pairs
+from bot.db.database import Database
+from bot.db.migrate import migrate
+from bot.features.budgets import views as budget_views
+from bot.features.budgets.handlers import BudgetHandlers
+from bot.features.budgets.store import BudgetStore
+from bot.features.cost.handlers import CostHandlers
+from bot.features.cost.prices import PriceBook
+from bot.features.cost.tokens import TokenCounter
+from bot.features.exchange.handlers import ExchangeHandlers
+from bot.features.faq.handlers import FaqHandlers
+from bot.features.prefs import views as prefs_views
+from bot.features.prefs.handlers import PrefsHandlers, Surroundings
+from bot.features.prefs.store import PeopleStore
+from bot.features.reminders.handlers import ReminderHandlers
+from bot.features.reminders.store import ReminderStore
+from bot.tg.context import BotContext
+from bot.tg.dispatcher import Dispatcher
+from bot.tg.inbox import Inbox
+from bot.tg.pacing import Limits, Pace
+from bot.tg.profile import Profile, descriptions
+from bot.tg.receiver import Receiver
+from bot.tg.router import Router
+from bot.tg.sender import Sender
+from bot.tg.service import Service
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from pathlib import Path
+
+    from markupsafe import Markup
+    from telegram.ext import Application
+    from telegram.request import BaseRequest
+
+    from bot.core.clock import Clock
+    from bot.core.i18n import Translator
+    from bot.core.money import ExchangeRate
+    from bot.db.database import Transaction
+    from bot.settings import Settings
+    from bot.tg.feature import Feature
+
+# The API inside the process takes any token of the right shape.
+CONSOLE_TOKEN = "1:console"  # noqa: S105
+
+
+async def build(
+    settings: Settings,
+    *,
+    path: Path,
+    clock: Clock,
+    request: BaseRequest | None = None,
+    limits: Limits | None = None,
+) -> Service:
+    """Put the whole bot together on the database at `path`.
+
+    Args:
+        settings: what differs between machines.
+        path: the database; made if it is not there.
+        clock: says what time it is.
+        request: how to reach the Bot API; None: over the network, as the settings say.
+        limits: how fast messages may leave; None: as fast as they come.
+
+    Raises:
+        DatabaseUnusableError: the file cannot be used, or a newer program wrote it.
+        CatalogError: the catalogs were not compiled.
+    """
+    database = await Database.open(path)
+    try:
+        await migrate(database)
+    except BaseException:
+        await database.close()
+        raise
+
+    # Between Telegram and the features.
+    application = _application(settings, request)
+    bot = application.bot
+    inbox = Inbox(database, clock)
+    people = PeopleStore(Language(settings.default_lang), settings.default_tz, settings.default_model)
+    sender = Sender(bot, Pace(limits), lambda chat_id: database.write(lambda tx: people.set_unreachable(tx, chat_id)))
+    dispatcher = Dispatcher(application, database, inbox, sender, people, clock, admins=settings.admins)
+    profile = Profile(bot, inbox)
+    alarm = asyncio.Event()
+
+    def rate() -> ExchangeRate:
+        return settings.rate
+
+    # The features. What one needs of another is handed over here; none imports another.
+    prices = PriceBook()
+    budget_store = BudgetStore()
+
+    def budget_line(tx: Transaction, person_id: int, now: dt.datetime, tr: Translator) -> Markup | None:
+        person = people.find(tx, person_id, None)
+        state = budget_store.state(tx, person_id, now, person.zone, rate())
+        return budget_views.summary(tr, state) if state is not None else None
+
+    cost = CostHandlers(prices, TokenCounter(), rate, people.set_model)
+    exchange = ExchangeHandlers(rate).feature()
+    budgets = BudgetHandlers(database, budget_store, rate).feature()
+    reminders = ReminderHandlers(database, ReminderStore(), sender, alarm.set, budget_line).feature()
+    faq_handlers = FaqHandlers(cost.price_table, rate)
+    faq = faq_handlers.feature()
+    others = (faq, cost.feature(), exchange, budgets, reminders)
+
+    def export(tx: Transaction, person_id: int) -> dict[str, Any]:
+        parts = {feature.name: feature.export(tx, person_id) for feature in features if feature.export is not None}
+        return {**parts, "set_aside": inbox.export(tx, person_id)}
+
+    def forget(tx: Transaction, person_id: int) -> None:
+        for feature in features:
+            if feature.forget is not None:
+                feature.forget(tx, person_id)
+        inbox.forget(tx, person_id)
+
+    prefs = PrefsHandlers(
+        database,
+        people,
+        Surroundings(
+            examples=_examples,
+            open_link=faq_handlers.open_link,
+            descriptions=descriptions,
+            models=prices.line_up,
+            rate=rate,
+            export=export,
+            forget=forget,
+            on_language=profile.dress_chat,
+        ),
+    ).feature()
+    features: tuple[Feature, ...] = (prefs, *others)
+
+    # What a plain message means: an answer to a question the bot asked comes first (the router knows), then these, in
+    # this order; what nobody recognises is a text to count.
+    router = Router(
+        features,
+        recognisers=(reminders, budgets, exchange, faq),
+        otherwise=cost.on_unrecognised,
+        on_key=prefs_views.key_found,
+    )
+    for handler in router.handlers():
+        application.add_handler(handler)
+
+    return Service(
+        application=application,
+        database=database,
+        inbox=inbox,
+        dispatcher=dispatcher,
+        receiver=Receiver(bot, inbox, dispatcher),
+        clock=clock,
+        jobs=tuple(feature.run_due for feature in features if feature.run_due is not None),
+        on_start=profile.dress,
+        alarm=alarm,
+    )
+
+
+def _application(settings: Settings, request: BaseRequest | None) -> Application[Any, Any, Any, Any, Any, Any]:
+    builder = ApplicationBuilder().context_types(ContextTypes(context=BotContext)).updater(None).job_queue(None)
+    builder = builder.base_url(settings.api_url).base_file_url(settings.download_url)
+    if request is not None:
+        return builder.token(CONSOLE_TOKEN).request(request).get_updates_request(request).build()
+    token = settings.token.get_secret_value() if settings.token is not None else ""
+    return builder.token(token).build()
+
+
+def _examples(tr: Translator) -> Rows:
+    """Return the buttons under /start: one tap and the bot shows what it can do."""
+    return pairs(
+        Button(str(tr.text("What does a text cost?")), action="cost:example"),
+        Button(str(tr.text("My monthly limit")), action="budgets:card"),
+        Button(str(tr.text("Does Plus include the API?")), action="faq:show:plus-includes-api"),
+        Button(str(tr.text("100 USD in RMB")), action="exchange:from:100:USD"),
+    )

@@ -1,0 +1,171 @@
+"""/start, /help, /settings, languages, privacy, export, deletion."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.tg.profile import descriptions
+from bot.core.i18n import translator
+from bot.core.language import Language
+
+if TYPE_CHECKING:
+    from tests.conversation import Conversation
+
+
+@pytest.mark.parametrize(
+    ("code", "greeting"),
+    [
+        ("en", "TokenTally keeps your OpenAI API costs in view."),
+        ("en-GB", "TokenTally keeps your OpenAI API costs in view."),
+        ("fr", "TokenTally keeps your OpenAI API costs in view."),
+        ("zh", "TokenTally 帮你盯住 OpenAI API 的花费。"),
+        ("zh-hans", "TokenTally 帮你盯住 OpenAI API 的花费。"),
+        ("zh-Hant", "TokenTally 帮你盯住 OpenAI API 的花费。"),
+        ("zh_CN", "TokenTally 帮你盯住 OpenAI API 的花费。"),
+        ("yue", "TokenTally 帮你盯住 OpenAI API 的花费。"),
+    ],
+)
+async def test_start_speaks_the_clients_language(en: Conversation, code: str, greeting: str) -> None:
+    """Every Chinese tag is Chinese; what is neither English nor Chinese gets the default."""
+    await en.become(2, code)
+    assert (await en.say("/start")).startswith(greeting)
+
+
+async def test_a_person_without_a_language_gets_the_default(en: Conversation) -> None:
+    """A client that names no language."""
+    await en.become(3)
+    assert (await en.say("/start")).startswith("TokenTally keeps")
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4])
+async def test_two_taps_to_a_first_result(en: Conversation, number: int) -> None:
+    """Each example under /start runs: the message becomes an answer with something in it."""
+    before = await en.say("/start")
+    after = await en.press(number)
+    assert after != before
+    assert len(after) > 40
+
+
+async def test_switching_the_language_edits_the_greeting(en: Conversation) -> None:
+    """One tap on 中文: the same message in Chinese, and the choice outlives a restart and the client's language."""
+    await en.say("/start")
+    message = en.last.id
+    assert (await en.press("中文")).startswith("TokenTally 帮你盯住")
+    assert en.last.id == message
+    assert [command["description"] for command in en.api.commands_for(1)][0] == "从这里开始"
+    await en.session.stop()
+    await en.session.start()
+    assert (await en.say("/help")).startswith("直接发消息就行")
+
+
+async def test_an_answer_follows_the_language_of_its_message(en: Conversation) -> None:
+    """English client, Chinese question: the answer is Chinese, and so are the taps on it."""
+    assert (await en.say("100刀多少人民币")).startswith("$100 ≈ ¥710.00\n1 USD = 7.10 元")
+    assert "1 USD = 7.10 元" in await en.press(1)
+    assert "1 USD = 7.10 RMB" in await en.say("100 usd")
+    assert (await en.say("/start")).startswith("TokenTally keeps")
+
+
+async def test_help_names_every_command(en: Conversation) -> None:
+    """What /help lists is what the bot knows, and each command does something when sent bare."""
+    text = await en.say("/help")
+    for name in descriptions(translator(Language.EN)):
+        assert f"/{name} – " in text
+        answer = await en.say(f"/{name}")
+        assert answer
+        assert "I do not know that command" not in answer
+
+
+@pytest.mark.parametrize(
+    ("word", "start"),
+    [
+        ("帮助", "直接发消息就行"),
+        ("设置", "你的设置"),
+        ("语言", "用哪种语言？"),
+        ("隐私", "我存的内容"),
+        ("汇率", "1 USD = 7.10 元"),
+        ("预算", "API 每个月最多想花多少？"),
+        ("提醒", "要我什么时候提醒你什么？"),
+        ("估算", "把文字发过来"),
+        ("提问", "直接用自己的话问"),
+        ("撤销", "没有可以撤销的账。"),
+        ("取消", "没有要取消的。"),
+    ],
+)
+async def test_chinese_words_stand_for_commands(zh: Conversation, word: str, start: str) -> None:
+    """The words do what the commands do, with a slash in front as well."""
+    assert (await zh.say(word)).startswith(start)
+    assert (await zh.say(f"/{word}")).startswith(start)
+
+
+async def test_settings_are_one_message_edited_in_place(en: Conversation) -> None:
+    """Zone, model and language change in the same message, with a way back from each list."""
+    assert "Time zone: Shanghai (assumed)" in await en.say("/settings")
+    message = en.last.id
+    assert "Where are you?" in await en.press("Time zone")
+    assert "Time zone: Berlin\n" in await en.press("Berlin")
+    assert "Which model do you pay for?" in await en.press("Model")
+    assert "Your settings" in await en.press("‹ Back")
+    await en.press("Model")
+    await en.press("More ›")
+    assert "Model for estimates: gpt-6.1-terra" in await en.press("gpt-6.1-terra")
+    assert "语言：中文" in await en.press("中文")
+    assert "Language: English" in await en.press("English")
+    assert "Settings closed" in await en.press("Close")
+    assert en.last.id == message
+
+
+async def test_a_zone_can_be_typed(en: Conversation) -> None:
+    """Another zone: the next message is its name; nonsense is asked again, an ordinary message goes its usual way."""
+    await en.say("/settings")
+    await en.press("Time zone")
+    await en.press("Another zone")
+    assert "I know no time zone Mars/Olympus" in await en.say("Mars/Olympus")
+    assert "≈ ¥710.00" in await en.say("100 usd")
+    assert "Time zone: Kathmandu" in await en.say("asia/kathmandu")
+
+
+async def test_cancel_closes_the_open_question(en: Conversation) -> None:
+    """After /cancel the next message is read as any other."""
+    await en.say("/settings")
+    await en.press("Time zone")
+    await en.press("Another zone")
+    assert await en.say("/cancel") == "All right, I no longer wait for an answer."
+    assert "Time zone" not in await en.say("Asia/Tokyo")
+
+
+async def test_export_holds_everything_and_delete_leaves_nothing(en: Conversation) -> None:
+    """The file names what was stored; after the second tap no byte of it is in any file of the database."""
+    await en.become(987654321, "en")
+    await en.say("/budget 100")
+    await en.say("spent 12.34 on zebra")
+    await en.say("remind me tomorrow 9:00 to feed the okapi")
+    await en.say("/export")
+    file = en.last.file
+    assert file is not None
+    exported = json.loads(file.data)
+    assert exported["prefs"]["person_id"] == 987654321
+    text = file.data.decode()
+    assert "zebra" in text
+    assert "okapi" in text
+    assert "12.34" in text
+    assert "cannot be undone" in await en.say("/delete_me")
+    assert (await en.press("Keep it")) == "Nothing was deleted."
+    await en.say("/delete_me")
+    assert (await en.press("Delete everything")).startswith("Done. I keep nothing about you any more.")
+    content = b"".join(path.read_bytes() for path in en.path.parent.iterdir())
+    for trace in (b"zebra", b"okapi", b"987654321", (987654321).to_bytes(4, "big")):
+        assert trace not in content
+    await en.advance("2d")
+    assert "okapi" not in en.last.text
+
+
+async def test_the_next_message_after_deletion_starts_anew(en: Conversation) -> None:
+    """Somebody who deleted everything can go on as a new person."""
+    await en.say("/budget 100")
+    await en.say("/delete_me")
+    await en.press("Delete everything")
+    assert "How much do you want to spend" in await en.say("/budget")
