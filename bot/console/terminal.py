@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from prompt_toolkit import PromptSession
 from prompt_toolkit.application import run_in_terminal
 from prompt_toolkit.completion import Completer, Completion
-from prompt_toolkit.patch_stdout import patch_stdout
 from rich.align import Align
 from rich.console import Console
 from rich.panel import Panel
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
 
 _WIDTH = 60
 _SHOWN_MESSAGES = 40
+_HINT = """Write a message, or /start. :press 2 presses a button, :quit leaves.
+发条消息，或者 /start。:press 2 按按钮，:quit 退出。"""
 _STYLES = {
     "bold": "bold",
     "italic": "italic",
@@ -55,8 +56,7 @@ async def talk(session: Session, api: BotApi, downloads: Path) -> int:
         await session.start()
         screen.draw()
         ticker = asyncio.create_task(screen.keep_time())
-        with patch_stdout():
-            await _read_lines(session, prompt, screen, console)
+        await _read_lines(session, prompt, screen, console)
     finally:
         unsubscribe()
         if ticker is not None:
@@ -138,6 +138,8 @@ class _Chat:
         """Clear the screen and draw the last messages."""
         self._console.clear()
         messages = self._api.chat(self._session.person).messages[-_SHOWN_MESSAGES:]
+        if not messages:
+            self._console.print(Text(_HINT, style="dim"))
         newest = next((m.id for m in reversed(messages) if m.from_bot and m.rows), None)
         for message in messages:
             self._draw_message(message, with_numbers=message.id == newest)
