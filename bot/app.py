@@ -45,6 +45,7 @@ from bot.tg.service import Service
 
 if TYPE_CHECKING:
     import datetime as dt
+    from zoneinfo import ZoneInfo
     from pathlib import Path
 
     from markupsafe import Markup
@@ -96,9 +97,8 @@ async def build(
     inbox = Inbox(database, clock)
     people = PeopleStore(Language(settings.default_lang), settings.default_tz, settings.default_model)
     sender = Sender(bot, Pace(limits), lambda chat_id: database.write(lambda tx: people.set_unreachable(tx, chat_id)))
-    dispatcher = Dispatcher(application, database, inbox, sender, people, clock, admins=settings.admins)
     profile = Profile(bot, inbox)
-    alarm = asyncio.Event()
+    alarm, loop = asyncio.Event(), asyncio.get_running_loop()
 
     def rate() -> ExchangeRate:
         return settings.rate
@@ -113,12 +113,19 @@ async def build(
         return budget_views.summary(tr, state) if state is not None else None
 
     cost = CostHandlers(prices, TokenCounter(), rate, people.set_model)
-    exchange = ExchangeHandlers(rate).feature()
-    budgets = BudgetHandlers(database, budget_store, rate).feature()
-    reminders = ReminderHandlers(database, ReminderStore(), sender, alarm.set, budget_line).feature()
-    faq_handlers = FaqHandlers(cost.price_table, rate)
-    faq = faq_handlers.feature()
-    others = (faq, cost.feature(), exchange, budgets, reminders)
+    exchange = ExchangeHandlers(rate)
+    budgets = BudgetHandlers(database, budget_store, rate)
+    reminders = ReminderHandlers(database, ReminderStore(), sender, alarm.set, budget_line)
+    faq = FaqHandlers(cost.price_table, rate)
+
+    # These two run on the database's thread; the alarm belongs to the loop, and rings after the commit.
+    def came_back(tx: Transaction, person_id: int) -> None:
+        if reminders.on_reachable(tx, person_id):
+            loop.call_soon_threadsafe(alarm.set)
+
+    def moved(tx: Transaction, person_id: int, to: ZoneInfo) -> None:
+        reminders.on_zone(tx, person_id, to)
+        loop.call_soon_threadsafe(alarm.set)
 
     def export(tx: Transaction, person_id: int) -> dict[str, Any]:
         parts = {feature.name: feature.export(tx, person_id) for feature in features if feature.export is not None}
@@ -135,28 +142,34 @@ async def build(
         people,
         Surroundings(
             examples=_examples,
-            open_link=faq_handlers.open_link,
+            open_link=faq.open_link,
             descriptions=descriptions,
             models=prices.line_up,
             rate=rate,
             export=export,
             forget=forget,
             on_language=profile.dress_chat,
+            on_zone=moved,
         ),
-    ).feature()
-    features: tuple[Feature, ...] = (prefs, *others)
+    )
+    features: tuple[Feature, ...] = tuple(
+        handlers.feature() for handlers in (prefs, faq, cost, exchange, budgets, reminders)
+    )
 
     # What a plain message means: an answer to a question the bot asked comes first (the router knows), then these, in
     # this order; what nobody recognises is a text to count.
     router = Router(
         features,
-        recognisers=(reminders, budgets, exchange, faq),
+        order=("reminders", "budgets", "exchange", "faq"),
         otherwise=cost.on_unrecognised,
         on_key=prefs_views.key_found,
     )
     for handler in router.handlers():
         application.add_handler(handler)
 
+    dispatcher = Dispatcher(
+        application, database, inbox, sender, people, clock, on_return=came_back, admins=settings.admins
+    )
     return Service(
         application=application,
         database=database,

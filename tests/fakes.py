@@ -61,10 +61,10 @@ def make_service(
     sender = Sender(
         application.bot, Pace(limits), lambda chat: database.write(lambda tx: people.set_unreachable(tx, chat))
     )
-    dispatcher = Dispatcher(
-        application, database, inbox, sender, people, clock, admins=admins, parallel=parallel
+    dispatcher = Dispatcher(application, database, inbox, sender, people, clock, admins=admins, parallel=parallel)
+    router = Router(
+        features, [f.name for f in features if f.recognise], otherwise or _echo, lambda tr, _: Screen(tr.text("Close"))
     )
-    router = Router(features, [f for f in features if f.recognise], otherwise or _echo, lambda tr, _: Screen(tr.text("Close")))
     for handler in router.handlers():
         application.add_handler(handler)
     return Service(

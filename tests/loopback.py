@@ -71,4 +71,3 @@ class LoopbackServer:
         )
         await writer.drain()
         return True
-

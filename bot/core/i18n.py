@@ -18,8 +18,8 @@ from bot.core.money import Currency, ExchangeRate, Money, RateSource
 from bot.core.resources import locales_dir
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
     from collections.abc import Mapping
+    from zoneinfo import ZoneInfo
 
 _SIGN = {Currency.USD: "$", Currency.CNY: "¥"}
 _LOCALE = {Language.EN: Locale.parse("en_US"), Language.ZH: Locale.parse("zh_Hans_CN")}

@@ -20,7 +20,7 @@ from bot.tg.keyboard import read_tap
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from telegram.ext import Application
 
@@ -61,6 +61,7 @@ class Dispatcher:
 
     Args:
         application: PTB's application; its handlers do the work.
+        on_return: runs in the transaction that notes that somebody can be reached (again).
         parallel: how many chats are served at the same time.
         admins: who is told when an update is given up.
     """
@@ -74,11 +75,13 @@ class Dispatcher:
         people: People,
         clock: Clock,
         *,
+        on_return: Callable[[Transaction, int], None] = lambda tx, person_id: None,  # noqa: ARG005
         admins: Sequence[int] = (),
         parallel: int = 64,
     ) -> None:
         self._application, self._database, self._inbox = application, database, inbox
         self._sender, self._people, self._clock, self._admins = sender, people, clock, admins
+        self._on_return = on_return
         self._chats: dict[int, deque[tuple[int, RawUpdate | None]]] = {}
         self._places = asyncio.Semaphore(parallel)
         self._tasks: set[asyncio.Task[None]] = set()
@@ -200,9 +203,13 @@ class Dispatcher:
             current = self._people.is_current(tx, user.id, user.language_code)
             return person, current, self._inbox.question(tx, chat_id, user.id, now)
 
+        def remember(tx: Transaction) -> None:
+            self._people.remember(tx, user.id, user.language_code, now)
+            self._on_return(tx, user.id)
+
         person, current, question = await self._database.read(look_up)
         if not current and update.my_chat_member is None:
-            await self._database.write(lambda tx: self._people.remember(tx, user.id, user.language_code, now))
+            await self._database.write(remember)
         query, message = update.callback_query, update.effective_message
         tap = read_tap(query.data) if query is not None else None
         text = (message.text or message.caption or "") if message is not None and query is None else ""

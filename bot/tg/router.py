@@ -29,7 +29,7 @@ class Router:
 
     Args:
         features: all of them.
-        recognisers: the features whose recognisers are asked about plain messages, in this order.
+        order: the names of the features whose recognisers are asked about plain messages, one after the other.
         otherwise: answers a plain message that nobody recognised.
         on_key: answers a message in which an API key was masked.
     """
@@ -37,13 +37,13 @@ class Router:
     def __init__(
         self,
         features: Sequence[Feature],
-        recognisers: Sequence[Feature],
+        order: Sequence[str],
         otherwise: Handler,
         on_key: Callable[[Translator, int], Screen],
     ) -> None:
         self._features = {feature.name: feature for feature in features}
         self._commands = [command for feature in features for command in feature.commands]
-        self._recognisers = recognisers
+        self._recognisers = [self._features[name] for name in order]
         self._otherwise = otherwise
         self._on_key = on_key
 

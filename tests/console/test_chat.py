@@ -196,7 +196,17 @@ async def test_at_a_keyboard(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     session = Session(api, clock, lambda: make(tmp_path / "a.sqlite3", clock, api), language_code="en")
     with create_pipe_input() as keys, create_app_session(input=keys, output=DummyOutput()):
         talking = asyncio.create_task(talk(session, api, tmp_path / "downloads"))
-        for typed in ("100 usd\n", ":press 1\n", ":foo\n", "<<<\n", "two\n", "lines\n", ">>>\n", "/export\n", ":quit\n"):
+        for typed in (
+            "100 usd\n",
+            ":press 1\n",
+            ":foo\n",
+            "<<<\n",
+            "two\n",
+            "lines\n",
+            ">>>\n",
+            "/export\n",
+            ":quit\n",
+        ):
             keys.send_text(typed)
             await asyncio.sleep(0.15)
         async with asyncio.timeout(10):

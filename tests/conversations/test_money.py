@@ -63,7 +63,10 @@ async def test_an_ambiguous_amount_is_asked(en: Conversation) -> None:
     assert (await en.press("$1.50")).startswith("$1.50 ≈ ¥10.65")
 
 
-@pytest.mark.parametrize("text", ["100 eur in rmb", "HK$50", "/convert banana", "/convert 1e500 usd", "/convert -5 usd", "/convert 10-20 usd"])
+@pytest.mark.parametrize(
+    "text",
+    ["100 eur in rmb", "HK$50", "/convert banana", "/convert 1e500 usd", "/convert -5 usd", "/convert 10-20 usd"],
+)
 async def test_what_cannot_be_converted_gets_one_example(en: Conversation, text: str) -> None:
     """One plain sentence with something that works, never a traceback."""
     assert "Try: 100 usd" in await en.say(text)
@@ -118,7 +121,9 @@ async def test_a_double_tap_books_and_undoes_once(en: Conversation) -> None:
     assert "Used $10.00 of $50" in await en.say("/budget")
 
 
-@pytest.mark.parametrize("text", ["/budget 0", "/budget -5", "/budget 2000000", "/budget 100 eur", "/budget lots", "/spent 0", "/spent much"])
+@pytest.mark.parametrize(
+    "text", ["/budget 0", "/budget -5", "/budget 2000000", "/budget 100 eur", "/budget lots", "/spent 0", "/spent much"]
+)
 async def test_amounts_that_make_no_sense_get_one_sentence(en: Conversation, text: str) -> None:
     """What was understood and one example; nothing is stored."""
     said = await en.say(text)

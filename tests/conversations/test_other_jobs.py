@@ -21,9 +21,9 @@ async def test_a_text_gets_its_tokens_and_its_price(en: Conversation) -> None:
     """Line 1 is the cost; then tokens and price, model, date of the prices, rate: exact and never 0.00."""
     said = await en.say(ENGLISH)
     assert said.splitlines()[:3] == [
-        "≈ $0.0000315 · ¥0.000224 as input",
-        "42 tokens × $0.75 per million",
-        "The same text as output: $0.000189 · ¥0.00134",
+        "≈ $0.0000323 · ¥0.000229 as input",
+        "43 tokens × $0.75 per million",
+        "The same text as output: $0.000194 · ¥0.00137",
     ]
     assert "gpt-5.4-mini · 213 characters" in said
     assert "1 USD = 7.10 RMB (built-in example rate)" in said

@@ -40,7 +40,9 @@ def finest_log(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("key", KEYS)
-@pytest.mark.parametrize("frame", ["{}", "my key is {}.", "密钥：{}，帮我看看", '{{"api_key": "{}"}}', "curl -H 'Authorization: Bearer {}'"])
+@pytest.mark.parametrize(
+    "frame", ["{}", "my key is {}.", "密钥：{}，帮我看看", '{{"api_key": "{}"}}', "curl -H 'Authorization: Bearer {}'"]
+)
 @pytest.mark.usefixtures("finest_log")
 async def test_a_pasted_key_is_nowhere(
     en: Conversation, capsys: pytest.CaptureFixture[str], key: str, frame: str
@@ -68,7 +70,10 @@ async def test_a_key_in_a_caption_or_a_quote(en: Conversation) -> None:
     assert KEYS[1].encode() not in b"".join(path.read_bytes() for path in en.path.parent.iterdir())
 
 
-@pytest.mark.parametrize("text", ["sk-your-api-key-here", "use sk-xxxxxxxxxxxxxxxx", "the task-force-management-team", "OPENAI_API_KEY=sk-..."])
+@pytest.mark.parametrize(
+    "text",
+    ["sk-your-api-key-here", "use sk-xxxxxxxxxxxxxxxx", "the task-force-management-team", "OPENAI_API_KEY=sk-..."],
+)
 async def test_placeholders_are_no_keys(en: Conversation, text: str) -> None:
     """What people write where a key would stand raises no alarm."""
     assert "looks like an API key" not in await en.say(text)
@@ -172,7 +177,15 @@ class TestGroups:
         """Personal commands and amounts spent lead to the private chat."""
         await en.say("/budget 50")
         group = en.api.group(-5, "Friends")
-        for text in ("/budget", "/spent 12", "/reminders", "/settings", "/export", "/delete_me", "@TokenTallyBot spent 12"):
+        for text in (
+            "/budget",
+            "/spent 12",
+            "/reminders",
+            "/settings",
+            "/export",
+            "/delete_me",
+            "@TokenTallyBot spent 12",
+        ):
             en.api.say(1, text, chat=group)
             await en.session.settle()
             assert "$50" not in group.messages[-1].text

@@ -108,7 +108,10 @@ def test_dates_and_places() -> None:
 
 def test_values_are_escaped_in_one_place() -> None:
     """What a person typed cannot become a tag; what is Markup already stays."""
-    text = EN.text("I know no time zone <b>%(name)s</b>. Send it as region and city, for example <code>Europe/Paris</code>.", name="<i>&")
+    text = EN.text(
+        "I know no time zone <b>%(name)s</b>. Send it as region and city, for example <code>Europe/Paris</code>.",
+        name="<i>&",
+    )
     assert "<b>&lt;i&gt;&amp;</b>" in text
     assert isinstance(text, Markup)
 
@@ -150,7 +153,14 @@ def test_the_language_of_a_text(text: str, language: Language | None) -> None:
 class TestKeys:
     @pytest.mark.parametrize(
         "text",
-        ["sk-proj-Ab12Cd34Ef56", "sk-abcdefghij", "x:sk-Ab12Cd34Ef,", "密钥sk-Ab12Cd34Ef。", "sk-ab\u200bcd12ef34gh", "xoxb-123456789012-abcdefGH"],
+        [
+            "sk-proj-Ab12Cd34Ef56",
+            "sk-abcdefghij",
+            "x:sk-Ab12Cd34Ef,",
+            "密钥sk-Ab12Cd34Ef。",
+            "sk-ab\u200bcd12ef34gh",
+            "xoxb-123456789012-abcdefGH",
+        ],
     )
     def test_found(self, text: str) -> None:
         """Keys are masked wherever they stand, and the text keeps its length for Telegram's offsets."""
@@ -159,7 +169,17 @@ class TestKeys:
         assert len(masked) == len(text)
         assert "Cd34" not in masked
 
-    @pytest.mark.parametrize("text", ["sk-short", "task-force-one-two", "risk-adjusted-returns", "sk-xxxxxxxxxxxxxxxx", "sk-your-key-here", "disk-1234567890ab"])
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "sk-short",
+            "task-force-one-two",
+            "risk-adjusted-returns",
+            "sk-xxxxxxxxxxxxxxxx",
+            "sk-your-key-here",
+            "disk-1234567890ab",
+        ],
+    )
     def test_not_found(self, text: str) -> None:
         """Words that only look alike, and placeholders, stay."""
         assert secrets.mask(text) == text
@@ -172,7 +192,11 @@ class TestKeys:
         secrets.mask(text)
         assert time.process_time() - started < 1
 
-    @given(st.recursive(st.text() | st.integers() | st.none(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+    @given(
+        st.recursive(
+            st.text() | st.integers() | st.none(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+        )
+    )
     def test_other_values_are_left_alone(self, value: object) -> None:
         """JSON without keys comes back equal, surrogates included."""
         if "sk-" not in json.dumps(value):

@@ -167,7 +167,9 @@ async def test_killed_at_any_instant_nothing_is_lost_and_nothing_happens_twice(t
     connection.close()
     assert sorted(booked) == sorted(f"{number}.25" for number in range(1, sent + 1))
     said = [text for person in people for text in answers(api, person)]
-    counts = [sum(f"${number}.25 " in f"{text} " or f"${number}.25" in text for text in said) for number in range(1, sent + 1)]
+    counts = [
+        sum(f"${number}.25 " in f"{text} " or f"${number}.25" in text for text in said) for number in range(1, sent + 1)
+    ]
     assert min(counts) >= 1
     repeated = len(said) - sent
     assert 0 <= repeated <= kills * len(people)
@@ -176,6 +178,8 @@ async def test_killed_at_any_instant_nothing_is_lost_and_nothing_happens_twice(t
 def _unanswered(path: Path) -> int:
     connection = sqlite3.connect(path)
     try:
-        return int(connection.execute("SELECT count(*) FROM inbox WHERE body IS NOT NULL OR answer IS NOT NULL").fetchone()[0])
+        return int(
+            connection.execute("SELECT count(*) FROM inbox WHERE body IS NOT NULL OR answer IS NOT NULL").fetchone()[0]
+        )
     finally:
         connection.close()

@@ -222,7 +222,9 @@ async def test_a_failure_that_passes_is_not_noticed(api: BotApi, database: Datab
     assert (texts(api), await counted(database)) == (["1"], 1)
 
 
-async def test_an_update_that_cannot_be_parsed_is_set_aside(api: BotApi, database: Database, clock: ManualClock) -> None:
+async def test_an_update_that_cannot_be_parsed_is_set_aside(
+    api: BotApi, database: Database, clock: ManualClock
+) -> None:
     """What PTB cannot read blocks nobody."""
     service = await started(make_service(api, database, clock))
     bad: dict[str, Any] = {"update_id": 77, "message": {"message_id": "x", "date": "no", "chat": {"id": 1}}}

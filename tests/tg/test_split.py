@@ -18,7 +18,12 @@ from bot.tg.split import split, visible
         pytest.param("aaaa\n\nbb\ncc", 9, ["aaaa", "bb\ncc"], id="a-block-before-a-line"),
         pytest.param("<b>aaa bbb</b>", 4, ["<b>aaa</b>", "<b>bbb</b>"], id="a-tag-is-closed-and-reopened"),
         pytest.param("<b>aaa</b> <i>bbb</i>", 4, ["<b>aaa</b>", "<i>bbb</i>"], id="no-empty-tags-at-a-cut"),
-        pytest.param('<a href="https://x.y">aaa bbb</a>', 4, ['<a href="https://x.y">aaa</a>', '<a href="https://x.y">bbb</a>'], id="attributes-too"),
+        pytest.param(
+            '<a href="https://x.y">aaa bbb</a>',
+            4,
+            ['<a href="https://x.y">aaa</a>', '<a href="https://x.y">bbb</a>'],
+            id="attributes-too",
+        ),
         pytest.param("&lt;&amp;&gt;&lt;", 3, ["&lt;&amp;&gt;", "&lt;"], id="an-entity-is-one-character"),
         pytest.param("😀😀😀", 2, ["😀😀", "😀"], id="code-points-not-utf-16"),
     ],

@@ -17,6 +17,7 @@ from bot.tg.feature import Command, Feature
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
+    from zoneinfo import ZoneInfo
 
     from telegram import Update
 
@@ -44,6 +45,7 @@ class Surroundings:
         export: everything stored about a person, by feature.
         forget: deletes everything stored about a person.
         on_language: is told that a chat changed its language.
+        on_zone: runs in the transaction that stores a person's zone.
     """
 
     examples: Callable[[Translator], Rows]
@@ -54,6 +56,7 @@ class Surroundings:
     export: Callable[[Transaction, int], dict[str, Any]]
     forget: Callable[[Transaction, int], None]
     on_language: Callable[[int, Language], Awaitable[None]]
+    on_zone: Callable[[Transaction, int, ZoneInfo], None]
 
 
 class PrefsHandlers:
@@ -207,6 +210,7 @@ class PrefsHandlers:
 
         def effect(tx: Transaction) -> Screen:
             self._store.set_zone(tx, person.id, name)
+            self._around.on_zone(tx, person.id, person.zone)
             return views.settings(context.tr, person, self._around.rate())
 
         await context.act(effect)

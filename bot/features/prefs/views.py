@@ -87,7 +87,9 @@ def closed(tr: Translator) -> Screen:
 
 def zones(tr: Translator, person: Person) -> Screen:
     """Offer the usual zones, and any other by its name."""
-    buttons = [Button(_tick(tr.place(zone(name)), name == person.zone.key), action=f"prefs:zone:{name}") for name in ZONES]
+    buttons = [
+        Button(_tick(tr.place(zone(name)), name == person.zone.key), action=f"prefs:zone:{name}") for name in ZONES
+    ]
     last = (Button(str(tr.text("Another zone")), action="prefs:askzone"), _back(tr))
     return Screen(tr.text("Where are you? Reminders follow this clock."), (*pairs(*buttons), last))
 

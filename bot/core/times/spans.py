@@ -1,0 +1,101 @@
+"""What is left of a text once the time is taken out of it, and whether it asks to be reminded at all."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from bot.core.times.kinds import Kind, Token
+from bot.core.times.readings import RefusedTime
+from bot.core.times.tokens import normalise, tokenise
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.core.times.facts import Found
+    from bot.core.times.readings import Spans, TimeReading
+
+_LEADING: Final = frozenset(
+    {Kind.AT, Kind.ON, Kind.IN, Kind.OF, Kind.FOR, Kind.FROM, Kind.START, Kind.FILLER, Kind.DAO, Kind.DASH}
+)
+_TRAILING: Final = frozenset({Kind.DE, Kind.FILLER, Kind.START})
+_EDGES: Final = frozenset(
+    {
+        *(Kind.TO, Kind.ABOUT, Kind.FOR, Kind.OF, Kind.FILLER, Kind.COMMA, Kind.DASH, Kind.DE, Kind.AND, Kind.OR),
+        *(Kind.AT, Kind.ON, Kind.IN, Kind.FROM, Kind.DAO),
+    }
+)
+_PUNCTUATION: Final = " \t\r\n:：,，。.;；!！?？、-–—~～\"'“”‘’()（）"
+_HAN: Final = re.compile("[\u4e00-\u9fff，。！？]")
+
+_ASKS: Final = re.compile(
+    r"\bremind (?:me|us)\b|\b(?:set|create|add|make|need|want) (?:me )?(?:a |an |the )?reminder|^\W*reminder\b"
+    r"|\ba reminder (?:to|for|at|on|in|about)\b|\b(?:don'?t|do not) (?:let me )?forget\b"
+    r"|\b(?:ping|nudge|alert|wake) me\b|^/remind\b"
+    r"|提醒(?:一下)?(?:我|我们|大家)|^\W*提醒|提醒一下|[设定建加](?:置|一?个|了)*(?:提醒|闹钟)|别忘[了记]|不要忘[了记]|别让我忘"
+    r"|[叫喊](?:我|醒我)(?:一声|一下|起床|起来|去|来|看|做|交|付|充|还|开|查|续|打|买|吃|喝|睡|出门|换|改|取)"
+)
+_DECLINES: Final = re.compile(
+    r"(?:don'?t|do not|stop|never|cancel|delete|no longer|how|why|what)\b[^.?!]{0,24}\bremind"
+    r"|(?:不要|别|不用|不必|无需|停止|取消|关闭|关掉|删除|删掉|为什么|怎么|如何)再?[^，。！？]{0,6}提醒"
+)
+
+
+def of_found(tokens: Sequence[Token], found: Sequence[Found]) -> Spans:
+    """Return the slices of the text that the phrases were read from, with the words that only lead to them."""
+    taken: set[int] = set()
+    for each in found:
+        first, last = each.first, each.last
+        while tokens[first - 1].kind in _LEADING or _opens(tokens, first - 1):
+            first -= 1
+        while tokens[last + 1].kind in _TRAILING:
+            last += 1
+        taken.update(range(first, last + 1))
+    merged: list[tuple[int, int]] = []
+    for index in sorted(taken):
+        start, end = tokens[index].start, tokens[index].end
+        if merged and index - 1 in taken:
+            merged[-1] = (merged[-1][0], end)
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _opens(tokens: Sequence[Token], index: int) -> bool:
+    """Whether the word is an article that leads to the phrase behind it: "on the" last day."""
+    return tokens[index].kind is Kind.THE and tokens[index - 1].kind in _LEADING
+
+
+def subject(text: str, reading: TimeReading) -> str:
+    """Return what `text` asks to be reminded of: all but the time that `reading` took, and "remind me" itself.
+
+    The words are those of the text, "" where nothing is left.
+    """
+    spans = () if isinstance(reading, RefusedTime) else reading.spans
+    segments: list[list[Token]] = [[]]
+    for token in tokenise(text):
+        taken = any(start <= token.start < end for start, end in spans)
+        if taken or token.kind in {Kind.TRIGGER, Kind.EDGE}:
+            segments.append([])
+        else:
+            segments[-1].append(token)
+    pieces = [piece for piece in (_trimmed(text, segment) for segment in segments) if piece]
+    left = ""
+    for piece in pieces:
+        close = left and _HAN.match(left[-1]) and _HAN.match(piece[0])
+        left = piece if not left else left + ("" if close else " ") + piece
+    return left
+
+
+def _trimmed(text: str, segment: list[Token]) -> str:
+    while segment and segment[0].kind in _EDGES:
+        segment = segment[1:]
+    while segment and segment[-1].kind in _EDGES:
+        segment = segment[:-1]
+    return text[segment[0].start : segment[-1].end].strip(_PUNCTUATION) if segment else ""
+
+
+def mentions_reminder(text: str) -> bool:
+    """Return whether `text` asks to be reminded ("remind me", 提醒我), not merely speaks of reminders."""
+    plain = normalise(text).text
+    return bool(_ASKS.search(plain)) and not _DECLINES.search(plain)

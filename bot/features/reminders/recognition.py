@@ -1,0 +1,83 @@
+"""Which messages are about reminders: that ask for one, answer "when?", or want to see the list."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Final
+
+from bot.core.times import Reason, RefusedTime, mentions_reminder, read_time, subject
+from bot.features.reminders.rules import LONGEST_MESSAGE, LONGEST_TEXT
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from zoneinfo import ZoneInfo
+
+_JOINERS: Final = "\u200c\u200d"  # within emoji and some scripts
+
+# Asks about the reminders there are, or wants one gone: the list does both.
+_ABOUT_LIST: Final = re.compile(
+    r"\s*(?:(?:please|can you|could you)\s+)?"
+    r"(?:(?:show|list|see|open|what(?:'s| is| are)|which|cancel|delete|remove|stop|clear|turn off)\b"
+    r"[^.?!\n]*\bremind(?:er|ers|ing)\b"
+    r"|(?:my|all(?: my)?)?\s*reminders|(?:don'?t|do not|stop)\s+remind(?:ing)?)\b.*",
+    re.IGNORECASE,
+)
+_ABOUT_LIST_ZH: Final = re.compile(
+    r"\s*(?:请|帮我|把|给我)*(?:取消|删除|删掉|关掉|关闭|停止|清空|查看|看看|看一下|列出|有哪些|所有|全部|我的|我有哪些)"
+    r"[^，。！？\n]{0,12}提醒(?:列表|功能|们|都|全部|有哪些|删掉|取消|[了吧吗呢啊。！？?!\s])*"
+    r"|\s*(?:请|你)*(?:别|不要|不用|不必|甭)再?提醒.*|\s*提醒(?:列表|有哪些).*"
+)
+_SAYS_SO: Final = re.compile(r"remind|提醒|闹钟", re.IGNORECASE)
+_QUESTION: Final = re.compile(
+    r"\bremind (?:me|us) (?:again )?(?:what|how|why|which|who|where|whether|of (?:what|how))\b"
+    r"|提醒(?:我|一下|下)*(?:怎么|如何|什么是|为什么|为啥|哪里|哪个)",
+    re.IGNORECASE,
+)
+# What people put around a time when they are asked for one.
+_AROUND_TIME: Final = re.compile(
+    r"\b(?:make it|how about|what about|let'?s (?:say|do)|say|maybe|please|pls|thanks?|thank you|ok(?:ay)?|yes"
+    r"|(?:change|move) it to|to|at|on|in|by|around|about|then)\b"
+    r"|改成|改到|改为|换成|换到|那|就|好的?|吧|请|麻烦|谢谢|的时候|左右|在|到",
+    re.IGNORECASE,
+)
+
+
+def asks_for_list(text: str) -> bool:
+    """Tell whether a message is about the reminders there are and not about a new one."""
+    if len(text) > LONGEST_TEXT:
+        return False
+    return any(pattern.fullmatch(text) is not None for pattern in (_ABOUT_LIST, _ABOUT_LIST_ZH))
+
+
+def asks_to_be_reminded(text: str, *, now: dt.datetime, zone: ZoneInfo) -> bool:
+    """Tell whether a plain message wants a reminder.
+
+    One that says so in so many words may lack a time; "do not forget" and "remind me what a token is" may not.
+    """
+    if len(text) > LONGEST_MESSAGE or not mentions_reminder(text):
+        return False
+    if _SAYS_SO.search(text) and not _QUESTION.search(text):
+        return True
+    reading = read_time(text, now=now, zone=zone)
+    return not (isinstance(reading, RefusedTime) and reading.reason is Reason.NO_TIME)
+
+
+def is_time_alone(words: str, *, now: dt.datetime, zone: ZoneInfo) -> bool:
+    """Tell whether a message is a time, good or bad, and nothing that another feature might want."""
+    reading = read_time(words, now=now, zone=zone)
+    if isinstance(reading, RefusedTime):
+        rest = words.replace(reading.piece, "") if reading.piece else words
+    else:
+        rest = subject(words, reading)
+    return not _AROUND_TIME.sub("", rest).strip(" ,.!?~，。！？、")
+
+
+def tidy(words: str) -> str:
+    """Return what was typed as one line, without what nobody can see and no database should hold."""
+    visible = (
+        " " if unicodedata.category(char) in {"Cc", "Cs"} else char
+        for char in words
+        if unicodedata.category(char) != "Cf" or char in _JOINERS
+    )
+    return " ".join("".join(visible).split())

@@ -1,0 +1,250 @@
+"""The tables of reminders, and the steps of a delivery: claim, send, mark."""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from bot.core.language import Language
+from bot.core.recurrence import Rule
+from bot.core.zones import UnknownZoneError, zone
+from bot.db.codecs import instant_from_text, instant_to_text
+from bot.db.queries import load
+from bot.features.reminders.rules import MOST, Delivery, Draft, Kind, Reminder, Schedule, State
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from zoneinfo import ZoneInfo
+
+    from bot.db.database import Transaction
+
+_sql = load(Path(__file__).with_name("queries.sql"))
+
+ENDED_KEPT: Final = dt.timedelta(days=30)  # for Undo, and for the buttons under a message
+DRAFTS_KEPT: Final = dt.timedelta(days=1)
+_ID_BITS: Final = 48
+
+
+class TooManyRemindersError(Exception):
+    """The person has as many reminders as anybody may have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A reminder that is being sent, by nobody else.
+
+    Args:
+        by: the round that claimed it.
+        tries: how often this occurrence was claimed, this time included.
+    """
+
+    reminder: Reminder
+    by: str
+    tries: int
+
+
+def new_id() -> int:
+    """Draw the number of a reminder or draft: none is ever used twice, so old buttons find no stranger."""
+    return secrets.randbits(_ID_BITS)
+
+
+class ReminderStore:
+    """Reads and writes reminders and drafts; the caller commits."""
+
+    def add(self, tx: Transaction, reminder: Reminder, now: dt.datetime) -> None:
+        """Store a new reminder.
+
+        Raises:
+            TooManyRemindersError: the person has too many already.
+        """
+        self._check_room(tx, reminder.person_id)
+        _sql.add(tx, **_columns(reminder), **_schedule(reminder.schedule), created_at=instant_to_text(now))
+
+    def find(self, tx: Transaction, reminder_id: int, person_id: int) -> Reminder | None:
+        """Return a reminder of this person, also an ended one that is still kept."""
+        row = _sql.find(tx, reminder_id=reminder_id, person_id=person_id)
+        return _reminder(row) if row else None
+
+    def open_of(self, tx: Transaction, person_id: int) -> list[Reminder]:
+        """Return the person's reminders that are still to come, the next one first."""
+        return [_reminder(row) for row in _sql.open_of(tx, person_id=person_id)]
+
+    def reschedule(self, tx: Transaction, reminder: Reminder, schedule: Schedule) -> Reminder:
+        """Give a reminder another time; an ended one lives again.
+
+        Raises:
+            TooManyRemindersError: it had ended, and the person has too many others.
+        """
+        if reminder.state is State.ENDED:
+            self._check_room(tx, reminder.person_id)
+        _sql.schedule(tx, reminder_id=reminder.id, person_id=reminder.person_id, **_schedule(schedule))
+        return replace(reminder, schedule=schedule, occurrence=reminder.occurrence + 1, state=State.ACTIVE)
+
+    def end(self, tx: Transaction, reminder: Reminder, now: dt.datetime) -> None:
+        """Send a reminder no more; it is kept for a while, so that this can be undone."""
+        _sql.end(tx, reminder_id=reminder.id, person_id=reminder.person_id, ended_at=instant_to_text(now))
+
+    def put_off(
+        self, tx: Transaction, reminder: Reminder, occurrence: int, schedule: Schedule, now: dt.datetime
+    ) -> None:
+        """Send an occurrence once more, at another time; doing so again moves that time."""
+        _sql.put_off(
+            tx,
+            **{**_columns(reminder), "reminder_id": new_id()},
+            **{name: value for name, value in _schedule(schedule).items() if name != "rule"},
+            origin_id=reminder.id,
+            origin_occurrence=occurrence,
+            created_at=instant_to_text(now),
+        )
+
+    def end_put_off(self, tx: Transaction, reminder: Reminder, occurrence: int, now: dt.datetime) -> None:
+        """Take back what :meth:`put_off` did for this occurrence, if anything."""
+        _sql.end_put_off(
+            tx,
+            person_id=reminder.person_id,
+            origin_id=reminder.id,
+            origin_occurrence=occurrence,
+            ended_at=instant_to_text(now),
+        )
+
+    def move_to_zone(self, tx: Transaction, person_id: int, new: ZoneInfo) -> None:
+        """Let the person's reminders follow them to another zone: wall times are kept, elapsed time goes on."""
+        for reminder in self.open_of(tx, person_id):
+            stored = _schedule(reminder.schedule.moved_to(new))
+            columns = {name: stored[name] for name in ("zone", "anchor", "next_due")}
+            _sql.move(tx, reminder_id=reminder.id, person_id=person_id, **columns)
+
+    def next_due(self, tx: Transaction) -> dt.datetime | None:
+        """Return when the next reminder is to be sent."""
+        stored = _sql.next_due(tx)
+        return instant_from_text(stored) if stored else None
+
+    def claim(self, tx: Transaction, by: str, now: dt.datetime) -> Claim | None:
+        """Take the reminder that is due for longest for the round `by` alone; None: none is due."""
+        row = _sql.claim(tx, claimed_by=by, now=instant_to_text(now))
+        return Claim(_reminder(row[:-1]), by, row[-1]) if row else None
+
+    def release_abandoned(self, tx: Transaction, by: str, before: dt.datetime) -> None:
+        """Give up the claims of other rounds than `by` that are not younger than `before`: they were cut short."""
+        _sql.release_abandoned(tx, claimed_by=by, before=instant_to_text(before))
+
+    def mark_sent(self, tx: Transaction, claim: Claim, delivery: Delivery, now: dt.datetime) -> None:
+        """Note that an occurrence was sent; without effect if the reminder was changed or deleted meanwhile."""
+        sent = claim.reminder
+        stored = self.find(tx, sent.id, sent.person_id)
+        following = delivery.following
+        if following and stored and stored.schedule.zone != sent.schedule.zone:  # they moved while it was sent
+            following = following.moved_to(stored.schedule.zone)
+        _sql.mark_sent(
+            tx,
+            reminder_id=sent.id,
+            occurrence=sent.occurrence,
+            claimed_by=claim.by,
+            passed=1 + delivery.skipped,
+            state=(State.ACTIVE if following else State.ENDED).value,
+            next_due=instant_to_text(following.next_due if following else delivery.due),
+            ended_at=None if following else instant_to_text(now),
+        )
+
+    def mark_unreachable(self, tx: Transaction, claim: Claim) -> None:
+        """Let all reminders of a person wait who cannot be written to."""
+        reminder = claim.reminder
+        _sql.mark_waiting(tx, reminder_id=reminder.id, occurrence=reminder.occurrence, claimed_by=claim.by)
+        _sql.wait(tx, person_id=reminder.person_id)
+
+    def resume(self, tx: Transaction, person_id: int) -> bool:
+        """Let the reminders of a person go on who can be written to again; return whether any waited."""
+        return bool(_sql.resume(tx, person_id=person_id))
+
+    def add_draft(self, tx: Transaction, draft: Draft) -> None:
+        """Keep a request until its question is answered."""
+        _sql.add_draft(
+            tx,
+            draft_id=draft.id,
+            person_id=draft.person_id,
+            text=draft.text,
+            words=draft.words,
+            zone=draft.zone.key,
+            asked_at=instant_to_text(draft.asked_at),
+            reminder_id=draft.reminder_id,
+        )
+
+    def find_draft(self, tx: Transaction, draft_id: int, person_id: int) -> Draft | None:
+        """Return a request that waits for an answer of this person."""
+        row = _sql.find_draft(tx, draft_id=draft_id, person_id=person_id)
+        if row is None:
+            return None
+        key, owner, text, words, zone_name, asked_at, reminder_id = row
+        return Draft(key, owner, text, words, _zone(zone_name), instant_from_text(asked_at), reminder_id)
+
+    def drop_draft(self, tx: Transaction, draft: Draft) -> None:
+        """Forget a request whose question is answered."""
+        _sql.drop_draft(tx, draft_id=draft.id, person_id=draft.person_id)
+
+    def clean(self, tx: Transaction, now: dt.datetime) -> None:
+        """Forget what ended, or was asked, too long ago."""
+        _sql.clean(tx, before=instant_to_text(now - ENDED_KEPT))
+        _sql.clean_drafts(tx, before=instant_to_text(now - DRAFTS_KEPT))
+
+    def export(self, tx: Transaction, person_id: int) -> dict[str, list[dict[str, object]]]:
+        """Return everything that is kept about a person's reminders."""
+        names = ("text", "kind", "language", "zone", "rule", "anchor", "next_due", "state", "created_at", "ended_at")
+        draft_names = ("text", "words", "zone", "asked_at")
+        return {
+            "reminders": [dict(zip(names, row, strict=True)) for row in _sql.export(tx, person_id=person_id)],
+            "unanswered": [
+                dict(zip(draft_names, row, strict=True)) for row in _sql.export_drafts(tx, person_id=person_id)
+            ],
+        }
+
+    def forget(self, tx: Transaction, person_id: int) -> None:
+        """Delete everything that is kept about a person's reminders."""
+        _sql.erase(tx, person_id=person_id)
+        _sql.erase_drafts(tx, person_id=person_id)
+
+    def _check_room(self, tx: Transaction, person_id: int) -> None:
+        if _sql.count_open(tx, person_id=person_id) >= MOST:
+            raise TooManyRemindersError
+
+
+def _columns(reminder: Reminder) -> dict[str, Any]:
+    return {
+        "reminder_id": reminder.id,
+        "person_id": reminder.person_id,
+        "chat_id": reminder.chat_id,
+        "kind": reminder.kind.value,
+        "text": reminder.text,
+        "language": reminder.language.value,
+    }
+
+
+def _schedule(schedule: Schedule) -> dict[str, Any]:
+    return {
+        "zone": schedule.zone.key,
+        "rule": schedule.rule.to_json() if schedule.rule else None,
+        "anchor": schedule.anchor.isoformat(),
+        "is_instant": int(schedule.is_instant),
+        "next_due": instant_to_text(schedule.next_due),
+    }
+
+
+def _reminder(row: Sequence[Any]) -> Reminder:
+    key, person, chat, kind, text, language, zone_name, rule, anchor, is_instant, due, occurrence, state = row
+    schedule = Schedule(
+        rule=Rule.from_json(rule) if rule else None,
+        anchor=dt.datetime.fromisoformat(anchor),
+        zone=_zone(zone_name),
+        next_due=instant_from_text(due),
+        is_instant=bool(is_instant),
+    )
+    return Reminder(key, person, chat, Kind(kind), text, Language(language), schedule, occurrence, State(state))
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return zone(name)
+    except UnknownZoneError:  # one that tzdata has dropped since
+        return zone("UTC")

@@ -1,0 +1,387 @@
+"""The words of reminders."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Final
+
+from markupsafe import Markup
+
+from bot.core.language import Language
+from bot.core.recurrence import utc_to_local
+from bot.core.screen import Button, Screen, lines, pairs
+from bot.features.reminders import phrases
+from bot.features.reminders.rules import LONGEST_TEXT, MOST, SHORTEST_STEP, Note, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from zoneinfo import ZoneInfo
+
+    from bot.core.i18n import Translator
+    from bot.features.reminders.rules import Choice, Delivery, Refusal, Reminder, Schedule, Wish
+
+PAGE: Final = 5  # reminders on one page of the list, each with a button
+_SHOWN_DATES: Final = 3
+_LIST_TEXT: Final = 60  # characters of a reminder in the list
+
+
+def default_text(tr: Translator) -> str:
+    """Return what somebody is reminded of who did not say."""
+    return str(tr.text("check your OpenAI usage"))
+
+
+def limit_text(tr: Translator) -> str:
+    """Return the text of the monthly limit check."""
+    return str(tr.text("check your monthly limit"))
+
+
+def offer(tr: Translator) -> Screen:
+    """Offer the ready-made reminder and show how to type one."""
+    text = lines(
+        tr.text("<b>What shall I remind you of, and when?</b> Just write it, for example:"),
+        tr.text("<code>remind me tomorrow 9:00 to check usage</code>"),
+        tr.text("<code>remind me on the 1st of every month to pay the bill</code>"),
+        tr.text("Or take the monthly limit check: on the 1st at 09:00, with what is left of your limit."),
+    )
+    buttons = (
+        (Button(str(tr.text("Monthly limit check")), action="reminders:limit"),),
+        (Button(str(tr.text("My reminders")), action="reminders:list:0"),),
+    )
+    return Screen(text, buttons)
+
+
+def confirmed(
+    tr: Translator, reminder: Reminder, now: dt.datetime, *, notes: Sequence[Note] = (), zone_is_chosen: bool = True
+) -> Screen:
+    """Say back what was understood; one tap takes it back or asks for another time."""
+    schedule = reminder.schedule
+    head = tr.text("<b>%(when)s</b>: %(text)s", when=phrases.when(tr, schedule, now), text=reminder.text)
+    text = lines(
+        head,
+        *(_note(tr, note, schedule) for note in notes),
+        phrases.short_months(tr, schedule),
+        _next_dates(tr, schedule, now),
+        None if zone_is_chosen else _assumed_zone(tr, schedule.zone),
+    )
+    buttons = pairs(
+        Button(str(tr.text("Change time")), action=f"reminders:change:{reminder.id}"),
+        Button(str(tr.text("Cancel")), action=f"reminders:delete:{reminder.id}"),
+    )
+    return Screen(text, buttons)
+
+
+def choose(tr: Translator, choice: Choice, draft_id: int, now: dt.datetime) -> Screen:
+    """Ask which time is meant; the buttons say what differs."""
+    times = [phrases.when(tr, wish.schedule, now) for wish in choice.wishes]
+    numbered = (Markup("{}. {}").format(number, time) for number, time in enumerate(times, start=1))
+    labels = _differences(tr, choice.wishes)
+    buttons = (Button(label, action=f"reminders:pick:{draft_id}:{number}") for number, label in enumerate(labels))
+    return Screen(lines(tr.text("I can read that in more than one way. Which time?"), *numbered), pairs(*buttons))
+
+
+def ask_when(tr: Translator, text: str) -> Screen:
+    """Ask for the time of a reminder whose words are known."""
+    if not text:
+        return Screen(
+            tr.text("When shall I remind you? For example: <code>tomorrow 9:00</code>, <code>every Monday 18:00</code>")
+        )
+    return Screen(
+        tr.text(
+            "When shall I remind you: <b>%(text)s</b>?\n"
+            "For example: <code>tomorrow 9:00</code>, <code>every Monday 18:00</code>",
+            text=text,
+        )
+    )
+
+
+def ask_new_time(tr: Translator, reminder: Reminder, now: dt.datetime) -> Screen:
+    """Ask for another time of a reminder."""
+    text = lines(
+        tr.text("<b>%(when)s</b>: %(text)s", when=phrases.when(tr, reminder.schedule, now), text=reminder.text),
+        tr.text("Send the new time, for example: <code>tomorrow 18:30</code>"),
+    )
+    return Screen(text, pairs(Button(str(tr.text("‹ Back")), action=f"reminders:show:{reminder.id}")))
+
+
+def refused(tr: Translator, refusal: Refusal, now: dt.datetime, zone: ZoneInfo) -> Screen:
+    """Say what was understood, where it broke, and one example that works."""
+    said = _past(tr, refusal, now, zone) if refusal.problem is Problem.PAST else _PROBLEMS[refusal.problem](tr, refusal)
+    return Screen(lines(said, tr.text("Try: <code>remind me tomorrow 9:00 to check usage</code>")))
+
+
+def too_many(tr: Translator) -> Screen:
+    """Say that the list is full, and where to make room."""
+    text = tr.text("You have %(most)s reminders, and I keep no more for one person. Delete one first.", most=MOST)
+    return Screen(text, pairs(Button(str(tr.text("My reminders")), action="reminders:list:0")))
+
+
+def listed(
+    tr: Translator,
+    reminders: Sequence[Reminder],
+    now: dt.datetime,
+    zone: ZoneInfo,
+    page: int,
+    deleted: Reminder | None = None,
+) -> Screen:
+    """List what is to come, times in `zone`, with a button each to delete it.
+
+    `page` counts from 0, and one that does not exist shows the nearest that does; `deleted` is the reminder that was
+    deleted just now and may come back.
+    """
+    gone = undo = None
+    if deleted is not None:
+        gone = tr.text("Deleted: %(text)s", text=_short(deleted.text))
+        undo = Button(str(tr.text("Undo")), action=f"reminders:restore:{deleted.id}:{page}")
+    if not reminders:
+        text = tr.text(
+            "You have no reminders. Write one, for example: <code>remind me tomorrow 9:00 to check usage</code>"
+        )
+        limit = Button(str(tr.text("Monthly limit check")), action="reminders:limit")
+        return Screen(lines(gone, text), pairs(undo, limit))
+    last_page = (len(reminders) - 1) // PAGE
+    page = max(0, min(page, last_page))
+    first = page * PAGE
+    shown = list(enumerate(reminders[first : first + PAGE], start=first + 1))
+    head = tr.ntext(
+        "<b>You have %(n)s reminder</b> (times in %(zone)s)",
+        "<b>You have %(n)s reminders</b> (times in %(zone)s)",
+        len(reminders),
+        zone=phrases.city(tr, zone),
+    )
+    items = (_item(tr, number, reminder, now, zone) for number, reminder in shown)
+    deletes = [
+        Button(str(tr.text("Delete %(number)s", number=number)), action=f"reminders:drop:{reminder.id}:{page}")
+        for number, reminder in shown
+    ]
+    back = Button("‹", action=f"reminders:list:{page - 1}") if page else None
+    on = Button("›", action=f"reminders:list:{page + 1}") if page < last_page else None
+    return Screen(lines(gone, head, *items), (*pairs(*deletes, undo), *pairs(back, on)))
+
+
+def deleted(tr: Translator, reminder: Reminder) -> Screen:
+    """Stand in place of a reminder's confirmation, or of its message, when it was deleted."""
+    undo = Button(str(tr.text("Undo")), action=f"reminders:undo:{reminder.id}")
+    return Screen(tr.text("Deleted, I send it no more: %(text)s", text=reminder.text), pairs(undo))
+
+
+def over(tr: Translator, reminder: Reminder) -> Screen:
+    """Say that a reminder cannot come back because its time has passed."""
+    return Screen(tr.text("Its time has passed, so it stays deleted: %(text)s", text=reminder.text))
+
+
+def unknown(tr: Translator) -> str:
+    """Say in a note that what a button stands for is gone."""
+    return str(tr.text("That reminder is gone. /reminders shows the ones you have."))
+
+
+def expired(tr: Translator) -> str:
+    """Say in a note that a question is too old to be answered."""
+    return str(tr.text("That question is too old. Send the reminder again."))
+
+
+def due(tr: Translator, reminder: Reminder, delivery: Delivery, limit: Markup | None, now: dt.datetime) -> Screen:
+    """Show a reminder that is due: what, since when, and what can be done with it."""
+    note = tr.text("<i>(may be a repeat)</i>") if delivery.may_repeat else None
+    return Screen(
+        lines(_due_head(tr, reminder, delivery.due, now), _lateness(tr, delivery), note, limit),
+        _due_buttons(tr, reminder, reminder.occurrence, delivery.due),
+    )
+
+
+def due_again(
+    tr: Translator, reminder: Reminder, occurrence: int, due_at: dt.datetime, limit: Markup | None, now: dt.datetime
+) -> Screen:
+    """Show the message of an occurrence as it was, after Undo."""
+    return Screen(lines(_due_head(tr, reminder, due_at, now), limit), _due_buttons(tr, reminder, occurrence, due_at))
+
+
+def done(tr: Translator, reminder: Reminder, occurrence: int, due_at: dt.datetime, now: dt.datetime) -> Screen:
+    """Stand in place of a reminder that was dealt with."""
+    upcoming = reminder.schedule.later_than(now) if reminder.schedule.rule is not None else None
+    following = None
+    if upcoming is not None:
+        local = utc_to_local(upcoming.next_due, upcoming.zone)
+        following = tr.text("Next: %(dates)s", dates=phrases.moment(tr, local, now, upcoming.zone))
+    head = tr.text("✓ Done: %(text)s", text=reminder.text)
+    return Screen(lines(head, following), pairs(_again(tr, reminder, occurrence, due_at)))
+
+
+def put_off(
+    tr: Translator, reminder: Reminder, occurrence: int, due_at: dt.datetime, until: Schedule, now: dt.datetime
+) -> Screen:
+    """Stand in place of a reminder that comes once more later."""
+    text = tr.text("Again <b>%(when)s</b>: %(text)s", when=phrases.when(tr, until, now), text=reminder.text)
+    return Screen(text, pairs(_again(tr, reminder, occurrence, due_at)))
+
+
+def _next_dates(tr: Translator, schedule: Schedule, now: dt.datetime) -> Markup | None:
+    rule = schedule.rule
+    if rule is None:
+        return None
+    today = utc_to_local(now, schedule.zone).date()
+    locals_ = [utc_to_local(instant, schedule.zone) for instant in schedule.upcoming(_SHOWN_DATES)]
+    dates = (
+        phrases.moment(tr, local, now, schedule.zone) if rule.freq.elapsed else phrases.day(tr, local.date(), today)
+        for local in locals_
+    )
+    return tr.text("Next: %(dates)s", dates=Markup(" · ").join(dates))
+
+
+def _note(tr: Translator, note: Note, schedule: Schedule) -> Markup:
+    time = tr.time(utc_to_local(schedule.next_due, schedule.zone))
+    match note:
+        case Note.TOMORROW:
+            return tr.text("%(time)s has passed today, so it is tomorrow", time=time)
+        case Note.IN_GAP:
+            return tr.text("The clocks skip the time you named on that day, so it is the first one after it")
+
+
+def _assumed_zone(tr: Translator, zone: ZoneInfo) -> Markup:
+    return tr.text("<i>I take it that you are on %(zone)s time. /settings changes it.</i>", zone=phrases.city(tr, zone))
+
+
+def _differences(tr: Translator, wishes: Sequence[Wish]) -> list[str]:
+    """Return a label for each wish that tells it from the others: its day, else its time, else its number."""
+    locals_ = [utc_to_local(wish.schedule.next_due, wish.schedule.zone) for wish in wishes]
+    repeats = any(wish.schedule.rule is not None for wish in wishes)
+    for labels in ([_label(tr, local) for local in locals_], [tr.time(local) for local in locals_]):
+        if not repeats and len(set(labels)) == len(labels):
+            return labels
+    return [str(number) for number in range(1, len(wishes) + 1)]
+
+
+def _label(tr: Translator, local: dt.datetime) -> str:
+    """Return a day short enough for a button."""
+    date = tr.short_date(local.date())
+    return date.replace(" ", "") if tr.language is Language.ZH else date
+
+
+def _past(tr: Translator, refusal: Refusal, now: dt.datetime, zone: ZoneInfo) -> Markup:
+    moment = refusal.moment
+    if moment is None:
+        return tr.text("That has passed already.")
+    if isinstance(moment, dt.datetime):
+        return tr.text("I read <b>%(when)s</b>, and that has passed.", when=phrases.moment(tr, moment, now, zone))
+    today = utc_to_local(now, zone).date()
+    return tr.text("I read <b>%(when)s</b>, and that has passed.", when=phrases.day(tr, moment, today))
+
+
+def _no_such_day(tr: Translator, refusal: Refusal) -> Markup:
+    return tr.text("There is no such day: <b>%(piece)s</b>", piece=refusal.piece)
+
+
+def _no_such_time(tr: Translator, refusal: Refusal) -> Markup:
+    return tr.text("There is no such time: <b>%(piece)s</b>", piece=refusal.piece)
+
+
+def _unclear(tr: Translator, refusal: Refusal) -> Markup:
+    if not refusal.piece:
+        return tr.text("I cannot read a time in that.")
+    return tr.text("I cannot read a time in <b>%(piece)s</b>.", piece=refusal.piece)
+
+
+def _vague(tr: Translator, refusal: Refusal) -> Markup:
+    if not refusal.piece:
+        return tr.text("That is too vague: I need a day or a time.")
+    return tr.text("<b>%(piece)s</b> is too vague: I need a day or a time.", piece=refusal.piece)
+
+
+def _contradiction(tr: Translator, refusal: Refusal) -> Markup:
+    if not refusal.piece:
+        return tr.text("The times in that do not fit together.")
+    return tr.text("The times in <b>%(piece)s</b> do not fit together.", piece=refusal.piece)
+
+
+def _zone(tr: Translator, refusal: Refusal) -> Markup:
+    if not refusal.piece:
+        return tr.text("I cannot follow that time zone. Give the time on your own clock.")
+    return tr.text(
+        "I cannot follow the time zone <b>%(piece)s</b>. Give the time on your own clock.", piece=refusal.piece
+    )
+
+
+_PROBLEMS: Final[dict[Problem, Callable[[Translator, Refusal], Markup]]] = {
+    Problem.NO_TIME: _unclear,
+    Problem.VAGUE: _vague,
+    Problem.NO_SUCH_DAY: _no_such_day,
+    Problem.NO_SUCH_TIME: _no_such_time,
+    Problem.CONTRADICTION: _contradiction,
+    Problem.SEVERAL: lambda tr, _: tr.text(
+        "There is more than one time in that. A reminder has one: send one message for each."
+    ),
+    Problem.ZONE: _zone,
+    Problem.TOO_FAR: lambda tr, _: tr.text("That is too far away for a reminder."),
+    Problem.UNSUPPORTED: lambda tr, _: tr.text(
+        "I cannot repeat in that way. Every day, week, month or year works, and every few of those."
+    ),
+    Problem.TOO_OFTEN: lambda tr, _: tr.text(
+        "That is too often: once every %(n)s minutes at most.", n=SHORTEST_STEP // dt.timedelta(minutes=1)
+    ),
+    Problem.TOO_LONG: lambda tr, _: tr.text(
+        "That is too long for a reminder: %(most)s characters at most.", most=LONGEST_TEXT
+    ),
+}
+
+
+def _item(tr: Translator, number: int, reminder: Reminder, now: dt.datetime, zone: ZoneInfo) -> Markup:
+    local = utc_to_local(reminder.schedule.next_due, zone)
+    when, what = phrases.moment(tr, local, now, zone), _short(reminder.text)
+    repeated = phrases.every(tr, reminder.schedule)
+    if repeated is None:
+        return tr.text("%(number)s. <b>%(when)s</b>: %(text)s", number=number, when=when, text=what)
+    every = repeated[:1].lower() + repeated[1:]
+    return tr.text(
+        "%(number)s. <b>%(when)s</b>: %(text)s (%(every)s)", number=number, when=when, text=what, every=every
+    )
+
+
+def _due_head(tr: Translator, reminder: Reminder, due_at: dt.datetime, now: dt.datetime) -> Markup:
+    zone = reminder.schedule.zone
+    when = phrases.moment(tr, utc_to_local(due_at, zone), now, zone)
+    return tr.text("⏰ <b>%(text)s</b> · due %(when)s", text=_capital(reminder.text), when=when)
+
+
+def _lateness(tr: Translator, delivery: Delivery) -> Markup | None:
+    if not delivery.late:
+        return None
+    late = phrases.delay(tr, delivery.late)
+    if not delivery.skipped:
+        return tr.text("Late by %(late)s", late=late)
+    return tr.ntext(
+        "Late by %(late)s; %(n)s more was skipped",
+        "Late by %(late)s; %(n)s more were skipped",
+        delivery.skipped,
+        late=late,
+    )
+
+
+def _due_buttons(
+    tr: Translator, reminder: Reminder, occurrence: int, due_at: dt.datetime
+) -> tuple[tuple[Button, ...], ...]:
+    which = _which(reminder, occurrence, due_at)
+    stop = None
+    if reminder.schedule.rule is not None:
+        stop = Button(str(tr.text("Stop reminding")), action=f"reminders:delete:{reminder.id}")
+    return pairs(
+        Button(str(tr.text("Done")), action=f"reminders:done:{which}"),
+        Button(str(tr.text("In 1 hour")), action=f"reminders:hour:{which}"),
+        Button(str(tr.text("Tomorrow morning")), action=f"reminders:morning:{which}"),
+        stop,
+    )
+
+
+def _again(tr: Translator, reminder: Reminder, occurrence: int, due_at: dt.datetime) -> Button:
+    return Button(str(tr.text("Undo")), action=f"reminders:again:{_which(reminder, occurrence, due_at)}")
+
+
+def _which(reminder: Reminder, occurrence: int, due_at: dt.datetime) -> str:
+    """Return the arguments that name one occurrence: the reminder, its number, and when it was due in Unix time."""
+    return f"{reminder.id}:{occurrence}:{int(due_at.timestamp())}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LIST_TEXT else f"{text[: _LIST_TEXT - 1]}…"
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
