@@ -13,7 +13,11 @@ import tempfile
 import time
 
 ROUNDS = 5
-QUESTIONS = ("/start", "Summarise this text for me: the quick brown fox jumps over the lazy dog, again and again.", "does plus include the api")
+QUESTIONS = (
+    "/start",
+    "Summarise this text for me: the quick brown fox jumps over the lazy dog, again and again.",
+    "does plus include the api",
+)
 
 
 def measure(question: str) -> tuple[float, float]:

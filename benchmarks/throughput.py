@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from telegram import Update
+from telegram import Update  # noqa: TC002 - PTB reads the annotations of handlers
 from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
 
 from bot.app import build
@@ -36,7 +36,15 @@ async def _echo(update: Update, _: ContextTypes.DEFAULT_TYPE) -> None:
 async def bare(text: str, updates: int) -> float:
     """Return the updates a second of the bare echo."""
     api = BotApi(SystemClock().now)
-    application = ApplicationBuilder().token("1:BENCH").updater(None).job_queue(None).request(api).get_updates_request(api).build()
+    application = (
+        ApplicationBuilder()
+        .token("1:BENCH")
+        .updater(None)
+        .job_queue(None)
+        .request(api)
+        .get_updates_request(api)
+        .build()
+    )
     application.add_handler(MessageHandler(filters.TEXT, _echo))
     await application.initialize()
     for number in range(updates):

@@ -45,8 +45,9 @@ from bot.tg.service import Service
 
 if TYPE_CHECKING:
     import datetime as dt
-    from zoneinfo import ZoneInfo
+    from collections.abc import Sequence
     from pathlib import Path
+    from zoneinfo import ZoneInfo
 
     from markupsafe import Markup
     from telegram.ext import Application
@@ -127,16 +128,8 @@ async def build(
         reminders.on_zone(tx, person_id, to)
         loop.call_soon_threadsafe(alarm.set)
 
-    def export(tx: Transaction, person_id: int) -> dict[str, Any]:
-        parts = {feature.name: feature.export(tx, person_id) for feature in features if feature.export is not None}
-        return {**parts, "set_aside": inbox.export(tx, person_id)}
-
-    def forget(tx: Transaction, person_id: int) -> None:
-        for feature in features:
-            if feature.forget is not None:
-                feature.forget(tx, person_id)
-        inbox.forget(tx, person_id)
-
+    features: list[Feature] = []  # complete below: the first steps offer what all others store
+    stored = _StoredData(features, inbox)
     prefs = PrefsHandlers(
         database,
         people,
@@ -146,15 +139,13 @@ async def build(
             descriptions=descriptions,
             models=prices.line_up,
             rate=rate,
-            export=export,
-            forget=forget,
+            export=stored.export,
+            forget=stored.forget,
             on_language=profile.dress_chat,
             on_zone=moved,
         ),
     )
-    features: tuple[Feature, ...] = tuple(
-        handlers.feature() for handlers in (prefs, faq, cost, exchange, budgets, reminders)
-    )
+    features += [handlers.feature() for handlers in (prefs, faq, cost, exchange, budgets, reminders)]
 
     # What a plain message means: an answer to a question the bot asked comes first (the router knows), then these, in
     # this order; what nobody recognises is a text to count.
@@ -181,6 +172,25 @@ async def build(
         on_start=profile.dress,
         alarm=alarm,
     )
+
+
+class _StoredData:
+    """Everything that is kept of a person, over all features."""
+
+    def __init__(self, features: Sequence[Feature], inbox: Inbox) -> None:
+        self._features, self._inbox = features, inbox
+
+    def export(self, tx: Transaction, person_id: int) -> dict[str, Any]:
+        """Return all of it by feature, ready for JSON."""
+        parts = {feature.name: feature.export(tx, person_id) for feature in self._features if feature.export}
+        return {**parts, "set_aside": self._inbox.export(tx, person_id)}
+
+    def forget(self, tx: Transaction, person_id: int) -> None:
+        """Delete all of it."""
+        for feature in self._features:
+            if feature.forget is not None:
+                feature.forget(tx, person_id)
+        self._inbox.forget(tx, person_id)
 
 
 def _application(settings: Settings, request: BaseRequest | None) -> Application[Any, Any, Any, Any, Any, Any]:

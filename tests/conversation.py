@@ -1,4 +1,4 @@
-"""A conversation with the whole bot, as a person holds it: real handlers, real database, Telegram inside the process."""
+"""A conversation with the whole bot, as a person holds it: real handlers, real database, Telegram in the process."""
 
 from __future__ import annotations
 

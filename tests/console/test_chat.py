@@ -6,7 +6,6 @@ import asyncio
 import datetime as dt
 import io
 import json
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -40,6 +39,8 @@ from bot.settings import Settings
 from tests.conftest import START
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from bot.core.clock import MovableClock
     from bot.tg.service import Service
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.tg.profile import descriptions
 from bot.core.i18n import translator
 from bot.core.language import Language
+from bot.tg.profile import descriptions
 
 if TYPE_CHECKING:
     from tests.conversation import Conversation
@@ -55,7 +55,7 @@ async def test_switching_the_language_edits_the_greeting(en: Conversation) -> No
     message = en.last.id
     assert (await en.press("中文")).startswith("TokenTally 帮你盯住")
     assert en.last.id == message
-    assert [command["description"] for command in en.api.commands_for(1)][0] == "从这里开始"
+    assert en.api.commands_for(1)[0]["description"] == "从这里开始"
     await en.session.stop()
     await en.session.start()
     assert (await en.say("/help")).startswith("直接发消息就行")

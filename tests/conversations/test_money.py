@@ -132,6 +132,6 @@ async def test_amounts_that_make_no_sense_get_one_sentence(en: Conversation, tex
 
 
 async def test_a_question_about_limits_sets_none(en: Conversation) -> None:
-    """ "how do I set a $50 limit" is a question."""
+    """A sentence with a question and an amount is a question."""
     await en.say("how do I set a $50 limit")
     assert "How much do you want to spend" in await en.say("/budget")

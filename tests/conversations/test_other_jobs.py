@@ -14,7 +14,10 @@ ENGLISH = (
     "Dear team, please read the attached minutes of our last meeting and send me your remarks before Thursday. "
     "I will put them together and hand them to the board, who decide about the next steps in the following week."
 )
-CHINESE = "各位好，附件是上次会议的纪要，请在周四之前把意见发给我。我会汇总之后交给董事会，下周由他们决定接下来怎么做。谢谢大家的配合。"
+CHINESE = (
+    "各位好，附件是上次会议的纪要，请在周四之前把意见发给我。"
+    "我会汇总之后交给董事会，下周由他们决定接下来怎么做。谢谢大家的配合。"
+)
 
 
 async def test_a_text_gets_its_tokens_and_its_price(en: Conversation) -> None:
@@ -80,7 +83,7 @@ async def test_what_is_no_billing_question_is_told_so(en: Conversation) -> None:
 async def test_a_pasted_error(en: Conversation) -> None:
     """The code is recognised inside a trace, and named."""
     said = await en.say(
-        "Traceback (most recent call last):\n  File \"a.py\", line 3\nopenai.RateLimitError: Error code: 429 - {'error':"
+        "Traceback (most recent call last):\n  File a.py, line 3\nopenai.RateLimitError: Error code: 429 - {'error':"
         " {'message': 'You exceeded your current quota', 'type': 'insufficient_quota', 'code': 'insufficient_quota'}}"
     )
     assert said.startswith("429 insufficient_quota")

@@ -136,9 +136,10 @@ async def test_what_is_no_text_gets_a_sentence(en: Conversation) -> None:
 
 @pytest.mark.parametrize(
     "data",
-    ["", "x", "1e:", "1e:budgets", "1e:budgets:set", "1e:budgets:undo:abc", "1e:exchange:from:NaN:USD", "1e:exchange:from:1e999999:USD",
-     "1e:faq:show:nothing", "1e:faq:section:x:-1", "1e:cost:use:1:2:3", "1e:prefs:model:none", "1e:prefs:unsend:99999999999999999999",
-     "1e:prefs:models:9999999", "1e:reminders:done:1:2:3", "1e:reminders:drop:x:y", "9z:old:button"],
+    ["", "x", "1e:", "1e:budgets", "1e:budgets:set", "1e:budgets:undo:abc", "1e:exchange:from:NaN:USD",
+     "1e:exchange:from:1e999999:USD", "1e:faq:show:nothing", "1e:faq:section:x:-1", "1e:cost:use:1:2:3",
+     "1e:prefs:model:none", "1e:prefs:unsend:99999999999999999999", "1e:prefs:models:9999999",
+     "1e:reminders:done:1:2:3", "1e:reminders:drop:x:y", "9z:old:button"],
 )  # fmt: skip
 async def test_forged_buttons_do_nothing(en: Conversation, caplog: pytest.LogCaptureFixture, data: str) -> None:
     """Made-up callback data is answered once and breaks nothing."""

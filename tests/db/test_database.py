@@ -207,7 +207,9 @@ class TestMigrations:
         opened = await Database.open(tmp_path / "m.sqlite3")
         with pytest.raises(DatabaseUnusableError, match=r"migration 0001_bad\.sql failed"):
             await migrate(opened, folder)
-        assert await opened.read(lambda tx: tx.execute("SELECT name FROM sqlite_master WHERE name='t'").fetchone()) is None
+        assert (
+            await opened.read(lambda tx: tx.execute("SELECT name FROM sqlite_master WHERE name='t'").fetchone()) is None
+        )
         await opened.close()
 
     async def test_a_newer_database_is_refused(self, database: Database) -> None:

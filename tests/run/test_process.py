@@ -100,7 +100,7 @@ async def test_waits_for_a_network_that_is_not_there_yet(tmp_path: Path) -> None
         ),
         pytest.param(
             {"TOKENTALLY_DEFAULT_TZ": "Shanghai"},
-            "TOKENTALLY_DEFAULT_TZ is 'Shanghai'; it must be an IANA time zone, for example Asia/Shanghai or Europe/Berlin.",
+            "TOKENTALLY_DEFAULT_TZ is 'Shanghai'; it must be an IANA time zone, for example Asia/Shanghai or",
             id="zone",
         ),
         pytest.param({"TOKENTALLY_ADMINS": "me"}, "TOKENTALLY_ADMINS is", id="admins"),

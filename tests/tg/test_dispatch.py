@@ -17,8 +17,6 @@ from bot.tg.inbox import AlreadyHandledError
 from tests.fakes import make_service
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
-
     from bot.core.clock import ManualClock
     from bot.db.database import Database, Transaction
     from bot.tg.context import BotContext

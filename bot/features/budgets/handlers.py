@@ -90,7 +90,7 @@ class BudgetHandlers:
             private=True,
         )
 
-    def recognise(self, text: str, person: Person, now: dt.datetime) -> Handler | None:  # noqa: ARG002 - the same for all
+    def recognise(self, text: str, person: Person, now: dt.datetime) -> Handler | None:
         """Take messages that say what was spent, set a limit or name it; no questions."""
         if read_spent(text) is not None:
             return self.on_plain_spent
@@ -98,7 +98,7 @@ class BudgetHandlers:
             return self.on_plain_limit
         return self.on_plain_name if names_limit(text) else None
 
-    async def on_budget(self, update: Update, context: BotContext) -> None:  # noqa: ARG002 - PTB's signature
+    async def on_budget(self, update: Update, context: BotContext) -> None:
         """Set the limit that follows the command, or show it."""
         if not context.words.strip():
             await self._show(context, self._card(context))
@@ -112,11 +112,11 @@ class BudgetHandlers:
             return
         await self._take_spent(update, context, read_spent(context.words, asked=True))
 
-    async def on_undo(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+    async def on_undo(self, update: Update, context: BotContext) -> None:
         """Take back the entry booked last."""
         await self._take_back(context, None)
 
-    async def on_plain_limit(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+    async def on_plain_limit(self, update: Update, context: BotContext) -> None:
         """Set the limit that a plain message names."""
         await self._take_limit(context, read_limit(context.words))
 
@@ -124,7 +124,7 @@ class BudgetHandlers:
         """Book what a plain message says."""
         await self._take_spent(update, context, read_spent(context.words))
 
-    async def on_plain_name(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+    async def on_plain_name(self, update: Update, context: BotContext) -> None:
         """Show the limit."""
         await self._show(context, self._card(context))
 
@@ -238,11 +238,11 @@ class BudgetHandlers:
 
     # --- buttons: each returns False where somebody made its arguments up -----------------------------------
 
-    async def _tap_card(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:  # noqa: ARG002
+    async def _tap_card(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         await self._show(context, self._card(context))
         return True
 
-    async def _tap_limits(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:  # noqa: ARG002
+    async def _tap_limits(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         view = self._viewpoint(context)
 
         def read(tx: Transaction) -> Screen:
@@ -254,19 +254,19 @@ class BudgetHandlers:
         await self._show(context, read)
         return True
 
-    async def _tap_limit(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:  # noqa: ARG002
+    async def _tap_limit(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         await context.ask(views.ask_limit(context.tr), f"{NAME}:limit")
         return True
 
-    async def _tap_log(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:  # noqa: ARG002
+    async def _tap_log(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         await context.ask(views.ask_spent(context.tr), f"{NAME}:spent")
         return True
 
-    async def _tap_list(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:  # noqa: ARG002
+    async def _tap_list(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         await self._show(context, self._entries(context))
         return True
 
-    async def _tap_set(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:  # noqa: ARG002
+    async def _tap_set(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         amount, code, day = (*arguments, "", "", "")[:3]
         limit = _money(amount, code)
         if limit is None or not _CYCLE_DAY.fullmatch(day):
@@ -274,12 +274,12 @@ class BudgetHandlers:
         await self._set_limit(context, limit, int(day) if day else None, assumed=False)
         return True
 
-    async def _tap_drop(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:  # noqa: ARG002
+    async def _tap_drop(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         person_id = context.person.id
         await context.act(lambda tx: views.limit_removed(context.tr, self._store.drop_budget(tx, person_id)))
         return True
 
-    async def _tap_book(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:  # noqa: ARG002
+    async def _tap_book(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         if len(arguments) != 5:  # noqa: PLR2004 - update, amount, currency, days ago, note
             return False
         update_id, amount, code, days_ago, note = arguments
@@ -290,13 +290,13 @@ class BudgetHandlers:
         await self._book(context, int(update_id), spent)
         return True
 
-    async def _tap_undo(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:  # noqa: ARG002
+    async def _tap_undo(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         if len(arguments) != 1 or not _NUMBER.fullmatch(arguments[0]):
             return False
         await self._take_back(context, int(arguments[0]))
         return True
 
-    async def _tap_redo(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:  # noqa: ARG002
+    async def _tap_redo(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         if len(arguments) != 1 or not _NUMBER.fullmatch(arguments[0]):
             return False
         view, number = self._viewpoint(context), int(arguments[0])

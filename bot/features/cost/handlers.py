@@ -61,7 +61,7 @@ class CostHandlers:
             on_reply=self.on_reply,
         )
 
-    def recognise(self, text: str, person: Person, now: dt.datetime) -> Handler | None:  # noqa: ARG002 - the same for all
+    def recognise(self, text: str, person: Person, now: dt.datetime) -> Handler | None:
         """Take every message with something in it, so ask this feature last."""
         return self.on_unrecognised if text.strip() else None
 
@@ -76,20 +76,20 @@ class CostHandlers:
         else:
             await self._ask(context)
 
-    async def on_text(self, update: Update, context: BotContext) -> None:  # noqa: ARG002 - PTB's signature, here and below
+    async def on_text(self, update: Update, context: BotContext) -> None:
         """Estimate a text that surely is one."""
         size = await self._measure(context, context.words)
         if size is not None:
             context.show(self._estimate_screen(context, size, context.person.model))
 
-    async def on_unrecognised(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+    async def on_unrecognised(self, update: Update, context: BotContext) -> None:
         """Estimate a message that nobody understood; a short one may have been a question."""
         size = await self._measure(context, context.words)
         if size is not None:
             short = not rules.is_long(context.words)
             context.show(self._estimate_screen(context, size, context.person.model, may_be_question=short))
 
-    async def on_reply(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:  # noqa: ARG002
+    async def on_reply(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         """Estimate the message that follows a bare /estimate, whatever it looks like."""
         if arguments != (_QUESTION,):
             return False
@@ -99,7 +99,7 @@ class CostHandlers:
             await context.act(lambda _: screen)
         return True
 
-    async def on_tap(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+    async def on_tap(self, update: Update, context: BotContext) -> None:
         """Answer the buttons; those under an estimate carry its counts, as the text is kept nowhere."""
         match context.arguments:
             case ("ask",):

@@ -42,22 +42,22 @@ class ExchangeHandlers:
             recognise=self.recognise,
         )
 
-    def recognise(self, text: str, person: Person, now: dt.datetime) -> Handler | None:  # noqa: ARG002 - the same for all
+    def recognise(self, text: str, person: Person, now: dt.datetime) -> Handler | None:
         """Take messages that are an amount to convert and nothing else."""
         return self.on_plain if read_conversion(text) is not None else None
 
-    async def on_convert(self, update: Update, context: BotContext) -> None:  # noqa: ARG002 - PTB's signature
+    async def on_convert(self, update: Update, context: BotContext) -> None:
         """Convert what follows the command, or say what to send."""
         if not context.words.strip():
             context.show(views.ask_amount(context.tr, self._rate()))
             return
         self._answer(context, read_conversion(context.words, asked=True))
 
-    async def on_plain(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+    async def on_plain(self, update: Update, context: BotContext) -> None:
         """Convert a plain message."""
         self._answer(context, read_conversion(context.words))
 
-    async def on_tap(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+    async def on_tap(self, update: Update, context: BotContext) -> None:
         """Convert the amount that a button holds."""
         _, amount, code = (*context.arguments, "", "", "")[:3]
         money = rules.read_button(amount, code)

@@ -110,34 +110,34 @@ class PrefsHandlers:
             return
         context.show(views.start(context.tr, self._around.examples(context.tr)))
 
-    async def on_help(self, update: Update, context: BotContext) -> None:  # noqa: ARG002 - PTB's signature, here and below
+    async def on_help(self, update: Update, context: BotContext) -> None:
         """List what can be typed."""
         context.show(views.help_screen(context.tr, self._around.descriptions(context.tr)))
 
-    async def on_settings(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+    async def on_settings(self, update: Update, context: BotContext) -> None:
         """Show the settings."""
         context.show(views.settings(context.tr, context.person, self._around.rate()))
 
-    async def on_language(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+    async def on_language(self, update: Update, context: BotContext) -> None:
         """Offer both languages."""
         context.show(views.languages(context.tr))
 
-    async def on_privacy(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+    async def on_privacy(self, update: Update, context: BotContext) -> None:
         """Say what is kept."""
         context.show(views.privacy(context.tr))
 
-    async def on_export(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+    async def on_export(self, update: Update, context: BotContext) -> None:
         """Send everything that is kept as one JSON file."""
         person_id = context.person.id
         content = await self._database.read(lambda tx: self._around.export(tx, person_id))
         text = json.dumps(content, ensure_ascii=False, indent=2, default=str)
         context.send_file(File("tokentally.json", text.encode(), views.export_caption(context.tr)))
 
-    async def on_delete_me(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+    async def on_delete_me(self, update: Update, context: BotContext) -> None:
         """Ask for the second tap."""
         context.show(views.confirm_delete(context.tr))
 
-    async def on_cancel(self, update: Update, context: BotContext) -> None:  # noqa: ARG002
+    async def on_cancel(self, update: Update, context: BotContext) -> None:
         """Close the open question."""
         if context.turn.question is None:
             context.show(views.cancelled(context.tr, was_open=False))
@@ -145,7 +145,7 @@ class PrefsHandlers:
         context.turn.answers_question = True
         await context.act(lambda _: views.cancelled(context.tr, was_open=True))
 
-    async def on_reply(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:  # noqa: ARG002
+    async def on_reply(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         """Take the name of a zone."""
         if arguments != ("zone",):
             return False
@@ -168,16 +168,16 @@ class PrefsHandlers:
             return
         await tap(update, context, rest[0] if rest else "")
 
-    async def _tap_start(self, update: Update, context: BotContext, code: str) -> None:  # noqa: ARG002
+    async def _tap_start(self, update: Update, context: BotContext, code: str) -> None:
         await self._set_language(context, code, lambda tr: views.start(tr, self._around.examples(tr)))
 
     async def _tap_settings(self, update: Update, context: BotContext, _: str) -> None:
         await self.on_settings(update, context)
 
-    async def _tap_close(self, update: Update, context: BotContext, _: str) -> None:  # noqa: ARG002
+    async def _tap_close(self, update: Update, context: BotContext, _: str) -> None:
         context.show(views.closed(context.tr))
 
-    async def _tap_language(self, update: Update, context: BotContext, code: str) -> None:  # noqa: ARG002
+    async def _tap_language(self, update: Update, context: BotContext, code: str) -> None:
         await self._set_language(context, code, lambda tr: views.settings(tr, context.person, self._around.rate()))
 
     async def _set_language(self, context: BotContext, code: str, view: Callable[[Translator], Screen]) -> None:
@@ -196,10 +196,10 @@ class PrefsHandlers:
         if context.turn.is_private:
             await self._around.on_language(context.turn.answer.chat_id, language)
 
-    async def _tap_zones(self, update: Update, context: BotContext, _: str) -> None:  # noqa: ARG002
+    async def _tap_zones(self, update: Update, context: BotContext, _: str) -> None:
         context.show(views.zones(context.tr, context.person))
 
-    async def _tap_zone(self, update: Update, context: BotContext, name: str) -> None:  # noqa: ARG002
+    async def _tap_zone(self, update: Update, context: BotContext, name: str) -> None:
         try:
             await self._set_zone(context, zone(name).key)
         except UnknownZoneError:
@@ -215,14 +215,14 @@ class PrefsHandlers:
 
         await context.act(effect)
 
-    async def _tap_ask_zone(self, update: Update, context: BotContext, _: str) -> None:  # noqa: ARG002
+    async def _tap_ask_zone(self, update: Update, context: BotContext, _: str) -> None:
         await context.ask(views.ask_zone(context.tr), "prefs:zone")
 
     async def _tap_models(self, update: Update, context: BotContext, page: str) -> None:
         number = int(page) if page.isascii() and page.isdigit() and len(page) < 4 else 0  # noqa: PLR2004 - no huge number
         context.show(views.models(context.tr, context.person, self._around.models(), number))
 
-    async def _tap_model(self, update: Update, context: BotContext, name: str) -> None:  # noqa: ARG002
+    async def _tap_model(self, update: Update, context: BotContext, name: str) -> None:
         if name not in self._around.models():
             context.toast(replies.old_button(context.tr))
             return
@@ -234,7 +234,7 @@ class PrefsHandlers:
 
         await context.act(effect)
 
-    async def _tap_data(self, update: Update, context: BotContext, _: str) -> None:  # noqa: ARG002
+    async def _tap_data(self, update: Update, context: BotContext, _: str) -> None:
         context.show(views.data(context.tr))
 
     async def _tap_export(self, update: Update, context: BotContext, _: str) -> None:
@@ -243,7 +243,7 @@ class PrefsHandlers:
     async def _tap_ask_delete(self, update: Update, context: BotContext, _: str) -> None:
         await self.on_delete_me(update, context)
 
-    async def _tap_delete(self, update: Update, context: BotContext, _: str) -> None:  # noqa: ARG002
+    async def _tap_delete(self, update: Update, context: BotContext, _: str) -> None:
         person_id = context.person.id
 
         def effect(tx: Transaction) -> Screen:
@@ -252,10 +252,10 @@ class PrefsHandlers:
 
         await context.act(effect)
 
-    async def _tap_keep(self, update: Update, context: BotContext, _: str) -> None:  # noqa: ARG002
+    async def _tap_keep(self, update: Update, context: BotContext, _: str) -> None:
         context.show(views.kept(context.tr))
 
-    async def _tap_unsend(self, update: Update, context: BotContext, message_id: str) -> None:  # noqa: ARG002
+    async def _tap_unsend(self, update: Update, context: BotContext, message_id: str) -> None:
         # In a group a forged button could name anybody's message.
         if not context.turn.is_private or not message_id.isascii() or not message_id.isdigit():
             context.toast(replies.old_button(context.tr))

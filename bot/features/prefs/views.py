@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from bot.core.language import Language
-from bot.core.zones import zone
 from bot.core.screen import Button, Rows, Screen, lines, pairs
+from bot.core.zones import zone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
