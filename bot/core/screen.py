@@ -46,6 +46,23 @@ class File:
     caption: Markup
 
 
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One result of an inline query: what the list shows, and the message that choosing it sends.
+
+    Args:
+        id: 1 to 64 characters, different from the others of the same answer.
+        title: the line a person chooses by.
+        description: a second, grey line.
+        screen: the message; only buttons that open an address make sense, as it may land in any chat.
+    """
+
+    id: str
+    title: str
+    description: str
+    screen: Screen
+
+
 def pairs(*buttons: Button | None) -> Rows:
     """Lay buttons out two in a row, leaving out what is None."""
     present = [button for button in buttons if button is not None]

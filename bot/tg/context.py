@@ -11,7 +11,7 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.core import screen as screens
 from bot.core.i18n import Translator, translator
 from bot.core.language import Language
-from bot.core.screen import File, Screen
+from bot.core.screen import Article, File, Screen
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -36,6 +36,7 @@ class Answer:
         tap_id: the callback query to be answered.
         edits: the message that the first screen replaces; None sends it as a new one.
         reply_to: the message that new ones answer (in groups).
+        inline_id: the inline query to be answered with `articles`.
     """
 
     chat_id: int
@@ -46,9 +47,11 @@ class Answer:
     toast: str | None = None
     items: list[Screen | File] = field(default_factory=list)
     deletes: list[int] = field(default_factory=list)
+    inline_id: str | None = None
+    articles: list[Article] = field(default_factory=list)
 
     def to_json(self) -> dict[str, Any]:
-        """Return a form that JSON can hold. Files are made anew, not stored."""
+        """Return a form that JSON can hold. Files and inline results come from reading only and are made anew."""
         stored = {name: getattr(self, name) for name in ("chat_id", "tap_id", "edits", "reply_to", "toast", "deletes")}
         shown = [screens.to_json(item) for item in self.items if isinstance(item, Screen)]
         return {**stored, "language": self.language.value, "items": shown}

@@ -217,6 +217,10 @@ class Dispatcher:
         language = tap.language if tap else languages.of_text(words) or person.language
         private = is_private(update)
         answer = Answer(chat_id, language)
+        if update.inline_query is not None:
+            words = update.inline_query.query
+            answer.inline_id = update.inline_query.id
+            answer.language = languages.of_text(words) or person.language
         if query is not None:
             answer.tap_id = query.id
             answer.edits = message.message_id if message is not None else None
@@ -237,6 +241,8 @@ class Dispatcher:
     async def _deliver(self, answer: Answer) -> None:
         if answer.tap_id is not None:
             await self._sender.answer_tap(answer.tap_id, answer.toast)
+        if answer.inline_id is not None:
+            await self._sender.answer_inline(answer.inline_id, answer.articles, answer.language)
         for message_id in answer.deletes:
             await self._sender.delete(answer.chat_id, message_id)
         edits = answer.edits
@@ -256,7 +262,8 @@ class Dispatcher:
         if turn is not None:
             answer = turn.answer
             answer.items, answer.deletes, answer.toast, answer.edits = [], [], None, None
-            answer.items.append(failure_screen(translator(answer.language), code))
+            if answer.inline_id is None:  # an inline query has no chat to say it in
+                answer.items.append(failure_screen(translator(answer.language), code))
             await self._deliver(answer)
         for admin in self._admins:
             person = await self._database.read(lambda tx, who=admin: self._people.find(tx, who, None))  # type: ignore[misc]

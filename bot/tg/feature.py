@@ -7,17 +7,21 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from telegram import Update
 
+    from bot.core.i18n import Translator
     from bot.core.person import Person
+    from bot.core.screen import Article
     from bot.db.database import Transaction
     from bot.tg.context import BotContext
 
     Handler: TypeAlias = Callable[[Update, BotContext], Awaitable[None]]
     # Says who answers a plain message, or None: "not for me". Pure and quick; it runs for every message.
     Recogniser: TypeAlias = Callable[[str, Person, dt.datetime], Handler | None]
+    # Returns what an inline query offers in the language of the query, best first; empty for "not for me".
+    InlineSearch: TypeAlias = Callable[[str, Translator, dt.datetime], Sequence[Article]]
     # Answers the question `arguments` names; False: the message is no answer to it.
     ReplyHandler: TypeAlias = Callable[[Update, BotContext, tuple[str, ...]], Awaitable[bool]]
 
@@ -49,6 +53,7 @@ class Feature:
         on_tap: answers its buttons; `context.tap.arguments` says which.
         recognise: finds its plain messages.
         on_reply: reads the answers to its questions.
+        search: offers results for inline queries.
         export: everything it stores about a person, ready for JSON.
         forget: deletes everything it stores about a person.
         run_due: does what is due at an instant and returns when to be called next.
@@ -60,6 +65,7 @@ class Feature:
     on_tap: Handler | None = None
     recognise: Recogniser | None = None
     on_reply: ReplyHandler | None = None
+    search: InlineSearch | None = None
     export: Callable[[Transaction, int], Any] | None = None
     forget: Callable[[Transaction, int], None] | None = None
     run_due: Callable[[dt.datetime], Awaitable[dt.datetime | None]] | None = None

@@ -6,7 +6,7 @@ import re
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
-from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, MessageHandler, filters
+from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
 from bot.core import secrets
 from bot.tg import replies
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from bot.tg.context import BotContext
     from bot.tg.feature import Command, Feature, Handler
 
+_LONGEST_INLINE = 256
+_MOST_RESULTS = 10
 _MESSAGES = filters.UpdateType.MESSAGE
 
 
@@ -60,6 +62,7 @@ class Router:
             MessageHandler(_MESSAGES & ~filters.StatusUpdate.ALL, self._no_text),
             MessageHandler(filters.UpdateType.EDITED_MESSAGE, self._edited),
             CallbackQueryHandler(self._tap),
+            InlineQueryHandler(self._inline),
         ]
         return made
 
@@ -128,6 +131,15 @@ class Router:
     async def _edited(self, update: Update, context: BotContext) -> None:
         if context.turn.is_private:
             context.show(replies.edited(context.tr))
+
+    async def _inline(self, update: Update, context: BotContext) -> None:
+        query = context.words[:_LONGEST_INLINE]
+        if secrets.has_masked_key(query):
+            return
+        for feature in self._features.values():
+            if feature.search is not None:
+                context.turn.answer.articles += feature.search(query, context.tr, context.now)
+        del context.turn.answer.articles[_MOST_RESULTS:]
 
     async def _tap(self, update: Update, context: BotContext) -> None:
         tap = context.turn.tap

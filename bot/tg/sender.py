@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
-from telegram import Bot, InlineKeyboardMarkup, ReplyParameters
+from telegram import (
+    Bot,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+    ReplyParameters,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
@@ -18,16 +24,17 @@ from bot.tg.keyboard import markup
 from bot.tg.split import CAPTION_LIMIT, split, visible
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from bot.core.language import Language
-    from bot.core.screen import File, Screen
+    from bot.core.screen import Article, File, Screen
     from bot.tg.pacing import Pace
 
 log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 _TOAST_LIMIT = 200
+_INLINE_CACHE_S = 60
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.5, 30.0
 _MOST_REPEATS = 4
 # The request never left, so trying again cannot deliver twice.
@@ -154,6 +161,24 @@ class Sender:
         except TelegramError as error:
             if not _is_no_error(error):
                 log.warning("a tap could not be answered: %s", error)
+
+    async def answer_inline(self, query_id: str, articles: Sequence[Article], language: Language) -> None:
+        """Offer results for an inline query; they are kept by Telegram for this person and a minute only."""
+        results = [
+            InlineQueryResultArticle(
+                article.id,
+                article.title,
+                InputTextMessageContent(split(str(article.screen.html))[0], parse_mode=ParseMode.HTML),
+                reply_markup=markup(article.screen.rows, language),
+                description=article.description,
+            )
+            for article in articles
+        ]
+        try:
+            await self._bot.answer_inline_query(query_id, results, cache_time=_INLINE_CACHE_S, is_personal=True)
+        except TelegramError as error:
+            if not _is_no_error(error):
+                log.warning("an inline query could not be answered: %s", error)
 
     async def _deliver(
         self,

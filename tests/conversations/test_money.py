@@ -135,3 +135,15 @@ async def test_a_question_about_limits_sets_none(en: Conversation) -> None:
     """A sentence with a question and an amount is a question."""
     await en.say("how do I set a $50 limit")
     assert "How much do you want to spend" in await en.say("/budget")
+
+
+async def test_conversion_in_any_chat(en: Conversation) -> None:
+    """Inline: one result that carries both amounts; anything that is no amount offers nothing of it."""
+    en.api.inline(1, "100 usd")
+    en.api.inline(1, "100刀多少人民币")
+    en.api.inline(1, "hello")
+    await en.session.settle()
+    titles = [[result["title"] for result in answer["results"]] for answer in en.api.answers_of_inline]
+    assert titles[0][0] == "$100 ≈ ¥710.00"
+    assert titles[1][0] == "$100 ≈ ¥710.00"
+    assert "≈" not in str(titles[2])

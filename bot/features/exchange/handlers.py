@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 
     from telegram import Update
 
+    from bot.core.i18n import Translator
     from bot.core.money import ExchangeRate
     from bot.core.person import Person
+    from bot.core.screen import Article
     from bot.tg.context import BotContext
     from bot.tg.feature import Handler
 
@@ -40,11 +42,19 @@ class ExchangeHandlers:
             commands=(Command("convert", self.on_convert, words=("汇率", "换算", "兑换")),),
             on_tap=self.on_tap,
             recognise=self.recognise,
+            search=self.search,
         )
 
     def recognise(self, text: str, person: Person, now: dt.datetime) -> Handler | None:
         """Take messages that are an amount to convert and nothing else."""
         return self.on_plain if read_conversion(text) is not None else None
+
+    def search(self, query: str, tr: Translator, now: dt.datetime) -> list[Article]:
+        """Offer the conversion of an amount typed in any chat."""
+        asked = rules.read_conversion(query)
+        if not isinstance(asked, Conversion):
+            return []
+        return [views.article(tr, asked, convert(asked, self._rate()), self._rate())]
 
     async def on_convert(self, update: Update, context: BotContext) -> None:
         """Convert what follows the command, or say what to send."""

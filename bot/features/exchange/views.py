@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.core.amounts import AmbiguousAmount, AmountRange, Refusal, RefusedAmount
 from bot.core.money import Currency, ExchangeRate, Money
-from bot.core.screen import Button, Screen, lines, pairs
+from bot.core.screen import Article, Button, Screen, lines, pairs
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -22,6 +22,13 @@ def converted(tr: Translator, conversion: Conversion, result: Money, rate: Excha
     answer = Markup("<b>{} ≈ {}</b>").format(tr.amount(conversion.amount), tr.money(result))
     back = Button(str(tr.text("The other way")), action=_action(conversion.amount.amount, result.currency))
     return Screen(lines(answer, tr.rate(rate)), pairs(back))
+
+
+def article(tr: Translator, conversion: Conversion, result: Money, rate: ExchangeRate) -> Article:
+    """Offer the conversion as a message for any chat."""
+    screen = Screen(converted(tr, conversion, result, rate).html)
+    title = f"{tr.amount(conversion.amount)} ≈ {tr.money(result)}"
+    return Article("conversion", title, str(tr.rate(rate)), screen)
 
 
 def ask_amount(tr: Translator, rate: ExchangeRate) -> Screen:
