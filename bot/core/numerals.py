@@ -230,11 +230,11 @@ def read_english(words: Sequence[str]) -> Decimal | None:
     """
     if not 0 < len(words) <= MAX_LENGTH:
         return None
-    parts = [part for word in words for part in word.replace("-", " ").split()]
+    parts = [part for word in words for part in word.split("-")]
     match parts:
         case ["half"] | ["a", "half"]:
             return Decimal("0.5")
-        case ["couple"] | ["a", "couple"] | ["a", "couple", "of"]:
+        case ["couple"] | ["couple", "of"] | ["a", "couple"] | ["a", "couple", "of"]:
             return Decimal(2)
         case ["half", "a" | "an", word] | ["half", word] if word in _SCALES:
             return Decimal(_SCALES[word]) / 2

@@ -35,10 +35,12 @@ QUARTER = dt.timedelta(minutes=15)
 
 
 def local(text: str) -> dt.datetime:
+    """Return a wall time."""
     return dt.datetime.fromisoformat(text)
 
 
 def utc(text: str) -> dt.datetime:
+    """Return an instant, written in UTC."""
     return dt.datetime.fromisoformat(text).replace(tzinfo=dt.UTC)
 
 

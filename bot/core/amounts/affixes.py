@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from bot.core.amounts.change import read_change
 from bot.core.amounts.lexicon import DENOMINATIONS, FOREIGN_TAILS, NO_NOUNS, Denomination, Tag
+from bot.core.amounts.reading import Refusal
 from bot.core.money import Currency
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.core.amounts.reading import Refusal
     from bot.core.amounts.tokens import Token
 
 NUMBERS: Final = frozenset({Tag.NUMBER, Tag.HAN, Tag.NUMERAL})
@@ -111,7 +111,7 @@ def read_suffix(tokens: Sequence[Token], end: int, prefix: Prefix) -> Suffix:
     """Read what stands behind the number that ends before token `end`."""
     suffix = _coin_behind(tokens, _estimated(tokens, end), prefix)
     coin = suffix.coin or prefix.coin
-    if coin is None or suffix.foreign:
+    if coin is None or suffix.foreign or suffix.problem:
         return suffix
     word = tokens[suffix.end - 1].text if suffix.coin else ""
     change = read_change(tokens, suffix.end, coin, word)
@@ -152,6 +152,8 @@ def _coin_behind(tokens: Sequence[Token], suffix: Suffix, prefix: Prefix) -> Suf
     if token.tag is Tag.OPEN and behind.tag in _FOREIGN | {Tag.CURRENCY} and tokens[at + 2].tag is Tag.CLOSE:
         foreign = behind.tag is not Tag.CURRENCY
         return replace(suffix, end=at + 3, foreign=foreign, coin=None if foreign else DENOMINATIONS[behind.text])
+    if token.tag is Tag.DOTS and behind.tag is Tag.CURRENCY and not token.gap and not behind.gap:
+        return replace(suffix, end=at + 2, coin=DENOMINATIONS[behind.text], problem=Refusal.MALFORMED)  # 5.usd
     if _is_foreign_name(token, behind):
         return replace(suffix, end=at + 2, foreign=True)
     if _leads_to_coin(token, behind):

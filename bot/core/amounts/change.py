@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from bot.core.amounts.lexicon import DENOMINATIONS, NO_NOUNS, Denomination, Tag
-from bot.core.amounts.numbers import read_numeral
+from bot.core.amounts.numbers import Numeral, read_numeral
 from bot.core.amounts.per import ONE
 from bot.core.amounts.reading import Refusal
 from bot.core.numerals import CHINESE_DIGITS
@@ -80,7 +80,7 @@ def _one(tokens: Sequence[Token], at: int, coin: Denomination, word: str) -> Cha
     behind = tokens[numeral.end]
     smaller = DENOMINATIONS[behind.text] if behind.tag is Tag.CURRENCY and behind.gap <= 1 else None
     if smaller and smaller.currency is coin.currency and smaller.factor < coin.factor:
-        return _named(numeral.values, smaller.factor, coin.factor, numeral.end)
+        return _named(numeral, smaller.factor, coin.factor)
     if coin.han and not token.gap:
         return _bare_digits(tokens, first, coin.factor)
     if word in _SPOKEN and token.gap and first == at and len(numeral.values) == 1:
@@ -88,11 +88,14 @@ def _one(tokens: Sequence[Token], at: int, coin: Denomination, word: str) -> Cha
     return None
 
 
-def _named(values: tuple[Decimal, ...], factor: Decimal, of: Decimal, end: int) -> Change:
+def _named(numeral: Numeral, factor: Decimal, of: Decimal) -> Change:
     """Change with its own word: 5毛, 25 cents. It has to be less than one of what stands before it."""
+    values = numeral.values
+    if numeral.high is not None:  # 五六毛
+        return Change(Decimal(0), numeral.end + 1, Refusal.VAGUE)
     if len(values) != 1 or values[0] % 1 or not 0 < values[0] * factor < of:
-        return Change(Decimal(0), end, Refusal.MALFORMED)
-    return Change(values[0] * factor, end + 1)
+        return Change(Decimal(0), numeral.end, Refusal.MALFORMED)
+    return Change(values[0] * factor, numeral.end + 1)
 
 
 def _bare_digits(tokens: Sequence[Token], at: int, factor: Decimal) -> Change | None:

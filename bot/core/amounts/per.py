@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     Source = Callable[[int, int], str]
 
 _THINGS: Final = frozenset({Tag.UNIT, Tag.MEASURE})
+_NAMES: Final = frozenset({Tag.SCALE, Tag.WORD, Tag.UNIT, Tag.IDENT, Tag.MODEL, Tag.CODE})
 ONE: Final = "一"
 
 
@@ -52,7 +53,7 @@ def _denominator(tokens: Sequence[Token], at: int, source: Source) -> tuple[str,
             return source(at, end + 1), end + 1
         if tokens[end].tag not in _THINGS and numeral.scale == 1 and numeral.values:
             return None  # a division
-    elif token.tag in {Tag.SCALE, Tag.WORD, Tag.UNIT, Tag.IDENT, Tag.MODEL}:
+    elif token.tag in _NAMES:
         end += 1
     while tokens[end].tag in _THINGS:
         end += 1

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
     from bot.core.times.facts import DayFact
 
+MAX_YEARS: Final = 50
+"""Nothing further away than this is taken for a time."""
+
 _WEEK: Final = 7
 _LAST_DAY: Final = 31
 _DECEMBER: Final = 12
@@ -67,9 +70,12 @@ def solve(facts: Sequence[DayFact], today: dt.date, *, month_first: bool) -> Day
         month_first: 12/1 is in December, as in Chinese; otherwise it has two readings.
     """
     try:
-        return _solve(facts, today, month_first=month_first)
+        days = _solve(facts, today, month_first=month_first)
     except (OverflowError, ValueError):  # dates beyond the calendar
         return Reason.TOO_FAR
+    if isinstance(days, Days) and days.dates[-1].year > today.year + MAX_YEARS:
+        return Reason.TOO_FAR
+    return days
 
 
 def _solve(facts: Sequence[DayFact], today: dt.date, *, month_first: bool) -> Days | Reason:
@@ -230,4 +236,4 @@ def _nth(nth: int, weekday: int, months: Sequence[Period], years: Sequence[Perio
 def _weekend(week: int, today: dt.date) -> Days:
     saturday = today + dt.timedelta(days=week * _WEEK + _SATURDAY - today.weekday())
     dates = (saturday, saturday + dt.timedelta(days=1))
-    return Days(tuple(date for date in dates if date >= today))
+    return Days(tuple(date for date in dates if date >= today) or dates)

@@ -252,7 +252,7 @@ PHRASES: Final = (
     Phrase("THE? LAST (?:DAY (?:OF (?:THE|THIS)? MONTH)? | OF (?:THE|THIS)? MONTH)", _boundary("month", last=True)),
     Phrase("THE? LAST DAY OF?", _boundary(None, last=True)),
     Phrase("THE? LAST OF (?=EVERY)", _boundary(None, last=True)),
-    Phrase("(?:AT|BY)? THE? FINISH OF (?:THE|THIS)? MONTH".replace("BY", "BEFORE"), _boundary("month", last=True)),
+    Phrase("BEFORE? THE? FINISH OF (?:THE|THIS)? MONTH", _boundary("month", last=True)),
     Phrase("THE? FINISH OF (?:THE|THIS)? YEAR", _boundary("year", last=True)),
     Phrase("THE? FINISH OF (?=[NEXT EVERY MONTHNAME])", _boundary(None, last=True)),
     Phrase("THE? FINISH OF (?:THE|THIS|NEXT)? (?:WEEK|QUARTER|DAY)", refuses(Reason.VAGUE)),
@@ -281,6 +281,8 @@ PHRASES: Final = (
     Phrase("WDREL", _weekday_of_week),
     Phrase(f"ON? {_SETS}", _weekday_set),
     Phrase("WD (?:DASH|TO|UNTIL|DAO) WD", _weekday_range),
+    Phrase("THE? WD AFTER NEXT", refuses(Reason.SEVERAL)),
+    Phrase("NEXT NEXT WD", refuses(Reason.SEVERAL)),
     Phrase("(?:ON|THIS|NEXT|COMING|THIS COMING|LAST) " + _WEEKDAYS, _chinese_weekdays),
     Phrase("(?<=[EVERY OTHER TRIGGER]) " + _WEEKDAYS, _chinese_weekdays),
     Phrase(
@@ -288,7 +290,7 @@ PHRASES: Final = (
     ),
     Phrase(f"(?<=[EDGE COMMA]) {_WEEKDAYS} (?=[EDGE COMMA TO])", _chinese_weekdays),
     Phrase(_WEEKDAYS, _short_weekday),
-    Phrase("(?:THIS|NEXT|THE|LAST|ON THE|AT THE|OVER THE)? (?:WEEKEND|WEEKENDREL)".replace("OVER", "ON"), _weekend),
+    Phrase("(?:THIS|NEXT|THE|LAST|ON THE|AT THE)? (?:WEEKEND|WEEKENDREL)", _weekend),
     # weeks, months and years without a day
     Phrase("THE? (?:WEEK|MONTH|YEAR) AFTER NEXT", _period),
     Phrase("(?:THIS|NEXT|COMING|LAST) (?:WEEK|MONTH|YEAR|QUARTER)", _period),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from dateutil.relativedelta import relativedelta
 
+from bot.core.times.calendar_days import MAX_YEARS
 from bot.core.times.facts import Elapsed, Offset, Over, Shift, Unreadable, Weekdays
 from bot.core.times.kinds import Kind
 from bot.core.times.patterns import Phrase, numbers, refuses
@@ -28,8 +29,6 @@ _MONTHS: Final = {Kind.MONTH: 1, Kind.YUE: 1, Kind.QUARTER: 3, Kind.YEAR: 12}
 _AMOUNTS: Final = frozenset({Kind.NUM, Kind.WNUM, Kind.YEARNUM, Kind.DECIMAL, Kind.ARTICLE})
 _HALF: Final = Fraction(1, 2)
 _HALF_MONTH_DAYS: Final = 15
-MAX_YEARS: Final = 50
-"""Nothing further away than this is taken for a time."""
 
 
 class Amount:

@@ -202,9 +202,12 @@ def put_together(text: str, tokens: Sequence[Token], found: Sequence[Found]) -> 
     are passed over as part of the subject where a moment is said already.
     """
     clusters = _clusters(tokens, found)
-    if not clusters:
+    own = [cluster for cluster in clusters if not cluster.attributive]
+    if not own:  # tomorrow's meeting is tomorrow, but yesterday's report is to be read some other day
+        own = [cluster for cluster in clusters if not _passed_over(cluster)]
+    own = _without_bare(own)
+    if not own:
         return RefusedTime(Reason.NO_TIME)
-    own = _without_bare([cluster for cluster in clusters if not cluster.attributive] or clusters)
     main = _main(own)
     said = _joined(Said(), main, tokens)
     if said is None:
@@ -303,6 +306,7 @@ def _passed_over(cluster: Cluster) -> bool:
         isinstance(fact, Over)
         or (isinstance(fact, Unreadable) and fact.weak)
         or (isinstance(fact, Period) and fact.offset is not None and fact.offset < 0)
+        or (isinstance(fact, Offset) and fact.days < 0)
         for fact in facts
     )
 
@@ -338,13 +342,8 @@ def _lists_another_day(tokens: Sequence[Token], found: Found) -> bool:
 
 def _starts(tokens: Sequence[Token], found: Found) -> bool:
     """Whether a phrase says from when on: starting monday, 从明天开始."""
-    before = tokens[found.first - 1].kind
-    behind = tokens[found.last + 1].kind
-    return (
-        Kind.START in {before, behind}
-        or before is Kind.BEGIN
-        or (before is Kind.FROM and tokens[found.first].kind is not Kind.COLON)
-    )
+    before, behind = tokens[found.first - 1].kind, tokens[found.last + 1].kind
+    return before in {Kind.START, Kind.BEGIN, Kind.FROM} or behind is Kind.START
 
 
 def _refusal(text: str, tokens: Sequence[Token], cluster: Cluster) -> RefusedTime:

@@ -18,13 +18,10 @@ if TYPE_CHECKING:
 _LEADING: Final = frozenset(
     {Kind.AT, Kind.ON, Kind.IN, Kind.OF, Kind.FOR, Kind.FROM, Kind.START, Kind.FILLER, Kind.DAO, Kind.DASH}
 )
-_TRAILING: Final = frozenset({Kind.DE, Kind.FILLER, Kind.START})
-_EDGES: Final = frozenset(
-    {
-        *(Kind.TO, Kind.ABOUT, Kind.FOR, Kind.OF, Kind.FILLER, Kind.COMMA, Kind.DASH, Kind.DE, Kind.AND, Kind.OR),
-        *(Kind.AT, Kind.ON, Kind.IN, Kind.FROM, Kind.DAO),
-    }
-)
+_TRAILING: Final = frozenset({Kind.DE, Kind.FILLER, Kind.START, Kind.POSSESSIVE})
+_EDGES: Final = frozenset({Kind.COMMA, Kind.DASH, Kind.DE, Kind.FILLER, Kind.OF, Kind.AND, Kind.OR})
+_OPENING: Final = _EDGES | {Kind.TO, Kind.ABOUT, Kind.FOR}
+_CLOSING: Final = _EDGES | {Kind.TO, Kind.FOR, Kind.AT, Kind.ON, Kind.IN, Kind.FROM, Kind.DAO}
 _PUNCTUATION: Final = " \t\r\n:：,，。.;；!！?？、-–—~～\"'“”‘’()（）"
 _HAN: Final = re.compile("[\u4e00-\u9fff，。！？]")
 
@@ -79,18 +76,20 @@ def subject(text: str, reading: TimeReading) -> str:
             segments.append([])
         else:
             segments[-1].append(token)
-    pieces = [piece for piece in (_trimmed(text, segment) for segment in segments) if piece]
     left = ""
-    for piece in pieces:
-        close = left and _HAN.match(left[-1]) and _HAN.match(piece[0])
-        left = piece if not left else left + ("" if close else " ") + piece
+    for segment in segments:
+        # "to" behind the time opens the subject, behind a part of the subject it belongs there.
+        piece = _trimmed(text, segment, _EDGES if left else _OPENING)
+        if piece:
+            close = left and _HAN.match(left[-1]) and _HAN.match(piece[0])
+            left += piece if close or not left else f" {piece}"
     return left
 
 
-def _trimmed(text: str, segment: list[Token]) -> str:
-    while segment and segment[0].kind in _EDGES:
+def _trimmed(text: str, segment: list[Token], opening: frozenset[Kind]) -> str:
+    while segment and segment[0].kind in opening:
         segment = segment[1:]
-    while segment and segment[-1].kind in _EDGES:
+    while segment and segment[-1].kind in _CLOSING:
         segment = segment[:-1]
     return text[segment[0].start : segment[-1].end].strip(_PUNCTUATION) if segment else ""
 

@@ -61,7 +61,6 @@ _SUFFIX: Final = "|".join(sorted((re.escape(word) for word in words_en.SUFFIXES)
 _TENS: Final = "|".join(words_en.ENGLISH_TENS)
 _UNITS: Final = "|".join(sorted(words_en.ENGLISH_NUMBERS, key=len, reverse=True))
 _LATIN: Final = "a-z\u00df-\u024f"
-_HAN: Final = "\u3007\u4e00-\u9fff"
 
 _PATTERNS: Final[dict[str, str]] = {
     "space": r"\s+",
@@ -94,6 +93,9 @@ _PATTERNS: Final[dict[str, str]] = {
         rf"|(?:{_TENS})(?:[ \-](?:{_UNITS}))?|{_UNITS})(?![{_LATIN}])"
     ),
     "command": r"/remind(?![a-z_])",
+    "abbreviation": (
+        r"(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)\.(?=\s?[\da])"
+    ),
     "word": rf"(?:o'clock|[{_LATIN}_]+)",
     "possessive": rf"'s(?![{_LATIN}])|(?<=s)'(?![{_LATIN}])",
     "zhzone": "(?:" + "|".join(words_zones.CHINESE_ZONES) + r")(?:标准)?时间",
@@ -230,8 +232,13 @@ def _english_word(text: str, _match: re.Match[str]) -> Entry:
     return words_en.ENGLISH.get(text, _WORD)
 
 
-def _english_phrase(text: str, _match: re.Match[str]) -> Entry:
-    return next((entry for pattern, entry in _PHRASES if pattern.fullmatch(text)), _WORD)
+def _english_phrase(_text: str, match: re.Match[str]) -> Entry:
+    """Return the first phrase that fits here to the same end; some look at what follows."""
+    for pattern, entry in _PHRASES:
+        found = pattern.match(match.string, match.start())
+        if found and found.end() == match.end():
+            return entry
+    return _WORD
 
 
 def _chinese_word(text: str, _match: re.Match[str]) -> Entry:
@@ -287,6 +294,7 @@ _READERS: Final[dict[str, Callable[[str, re.Match[str]], Entry]]] = {
     "meridiem": _meridiem,
     "phrase": _english_phrase,
     "number": _english_number,
+    "abbreviation": lambda text, _: words_en.ENGLISH[text[:-1]],
     "word": _english_word,
     "zhzone": lambda text, _: (Kind.ZONE, (), text.removesuffix("时间").removesuffix("标准")),
     "zhdays": _chinese_weekdays,

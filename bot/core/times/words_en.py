@@ -156,6 +156,7 @@ SUFFIXES: Final[dict[str, Entry]] = {
     "d": (Kind.DAY, (), ""),
     "w": (Kind.WEEK, (), ""),
     "mo": (Kind.MONTH, (), ""),
+    "ish": (Kind.OCLOCK, (), ""),
     "y": (Kind.YEAR, (), ""),
 } | {
     word: entry
