@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 NAME = "cost"
 _EXAMPLE_PRICES = ("gpt-6-luna", "gpt-5.4-mini", "gpt-6-astra")  # a small, a middle and a large model
+_CHEAPEST = 3
+_EMBEDDING = "text-embedding-3-small"
 _QUESTION = "text"
 
 
@@ -68,6 +70,16 @@ class CostHandlers:
     def price_table(self, tr: Translator) -> Markup:
         """Return the prices of three models with their date, for the answers of another feature."""
         return views.price_table(tr, [self._prices.price(name, self._prices.as_of) for name in _EXAMPLE_PRICES])
+
+    def cheapest_models(self, tr: Translator) -> Markup:
+        """Return the prices of the three cheapest models that answer in words, with their date."""
+        cards = (self._prices.price(name, self._prices.as_of) for name in self._prices.line_up())
+        answering = [card for card in cards if card.standard.output_usd_per_mtok is not None]
+        return views.price_table(tr, answering[:_CHEAPEST])
+
+    def embedding_price(self, tr: Translator) -> Markup:
+        """Return the price of an embeddings model, which has no output."""
+        return views.input_price(tr, self._prices.price(_EMBEDDING, self._prices.as_of))
 
     async def on_estimate(self, update: Update, context: BotContext) -> None:
         """Estimate what follows the command, or ask for it."""

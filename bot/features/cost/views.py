@@ -66,7 +66,7 @@ def example_text(tr: Translator) -> str:
 
 def _estimate(tr: Translator, estimated: Estimate, rate: ExchangeRate) -> Markup:
     card, paid = estimated.card, estimated.as_input.total
-    price = tr.cost(Money(estimated.as_input.rates.input_usd_per_mtok, Currency.USD))
+    price = tr.amount(Money(estimated.as_input.rates.input_usd_per_mtok, Currency.USD))
     return lines(
         tr.text("<b>≈ %(usd)s · %(cny)s</b> as input", **_both(tr, paid, rate)),
         tr.ntext(
@@ -217,8 +217,8 @@ def price_table(tr: Translator, cards: Sequence[ModelPriceCard]) -> Markup:
         tr.text(
             "%(model)s: %(input)s in, %(output)s out",
             model=card.model,
-            input=tr.cost(Money(card.standard.input_usd_per_mtok, Currency.USD)),
-            output=tr.cost(Money(card.standard.output_usd_per_mtok, Currency.USD)),
+            input=tr.amount(Money(card.standard.input_usd_per_mtok, Currency.USD)),
+            output=tr.amount(Money(card.standard.output_usd_per_mtok, Currency.USD)),
         )
         for card in cards
         if card.standard.output_usd_per_mtok is not None
@@ -230,6 +230,19 @@ def price_table(tr: Translator, cards: Sequence[ModelPriceCard]) -> Markup:
         else tr.text("Per 1 million tokens")
     )
     return lines(*rows, note)
+
+
+def input_price(tr: Translator, card: ModelPriceCard) -> Markup:
+    """Name what a million tokens of input cost."""
+    price = tr.amount(Money(card.standard.input_usd_per_mtok, Currency.USD))
+    if card.checked_on is None:
+        return tr.text("%(model)s: %(price)s per 1 million tokens", model=card.model, price=price)
+    return tr.text(
+        "%(model)s: %(price)s per 1 million tokens, price of %(date)s",
+        model=card.model,
+        price=price,
+        date=tr.date(card.checked_on),
+    )
 
 
 def _action(verb: str, size: TextSize, model: ModelPriceCard | str) -> str:

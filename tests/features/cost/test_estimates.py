@@ -188,7 +188,7 @@ async def test_another_model(chat: Chat) -> None:
     assert await chat.press("‹ Back") == ESTIMATE
     await chat.press("Model ▾")
     dear = await chat.press("gpt-6-astra")
-    assert dear.startswith("≈ $0.001 · ¥0.0071 as input\n100 tokens × $10.00 per million\n")
+    assert dear.startswith("≈ $0.001 · ¥0.0071 as input\n100 tokens × $10 per million\n")
     assert "gpt-6-astra · 599 characters · an estimate, counted with o200k_base\n" in dear
     assert chat.labels == ["Model ▾", "Compare", "Make it my model"]
     assert chat.answers == 1
@@ -322,7 +322,7 @@ def test_prices_for_other_answers() -> None:
     assert str(handlers.price_table(translator(Language.EN))).splitlines() == [
         "gpt-6-luna: $0.10 in, $0.50 out",
         "gpt-5.4-mini: $0.75 in, $4.50 out",
-        "gpt-6-astra: $10.00 in, $50.00 out",
+        "gpt-6-astra: $10 in, $50 out",
         "Per 1 million tokens, prices of 12 Oct 2026",
     ]
 

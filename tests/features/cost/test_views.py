@@ -194,7 +194,7 @@ def test_price_table() -> None:
     table = views.price_table(EN, [BOOK.price(name, NOW) for name in ("gpt-6-luna", "gpt-6.1-terra")])
     assert str(table).splitlines() == [
         "gpt-6-luna: $0.10 in, $0.50 out",
-        "gpt-6.1-terra: $1.00 in, $5.00 out",
+        "gpt-6.1-terra: $1 in, $5 out",
         "Per 1 million tokens, prices of 12 Oct 2026",
     ]
     undated = views.price_table(EN, [BOOK.price("gpt-5.3", NOW)])
