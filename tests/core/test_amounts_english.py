@@ -67,7 +67,7 @@ hundred → 100 | a hundred → 100 | 3 apples → 3 | 4090 → 4090 | order 25 
 2024 → 2024 | gpt-5 5 → 5 | o3 20 → 20 | 1 000,50 → 1000.5 | 5'000 → 5000 | vitamin c 20 → 20
 3 hundred and fifty → 350 | 1 → 1 | 1. → 1 | 1, → 1 | 50 per person → 50 | lunch (20) → 20 | 5 lakh → 500000
 5 thousands → 5000 | 6502530000 → 6502530000 | 12'345.67 → 12345.67 | ٤٥ دولار → 45 | 6m → 6000000
-gpt-4 x 20 → 20 | 20 and a half → 20.5
+gpt-4 x 20 → 20 | 20 and a half → 20.5 | bought at 12.5 → 12.5 | bought at 50 → 50
 """
 
 

@@ -138,6 +138,7 @@ def test_words_around_do_not_change_the_amount(value: Decimal, coin: str, words:
     [
         pytest.param("9" * 1_000_000, Refusal.TOO_LARGE, id="a-million-digits"),
         pytest.param("0." + "1" * 1_000_000, Refusal.MALFORMED, id="a-million-decimals"),
+        pytest.param("*".join(["0.12345678901234567891"] * 7), Refusal.MALFORMED, id="more-digits-than-are-kept"),
         pytest.param("一" * 100_000 + "元", Refusal.MALFORMED, id="a-numeral-of-100000-characters"),
         pytest.param("\ud800" * 5000, Refusal.NO_NUMBER, id="lone-surrogates"),
         pytest.param("\x00" * 5000, Refusal.MALFORMED, id="nul"),

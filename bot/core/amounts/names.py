@@ -138,7 +138,7 @@ def is_name(tokens: Sequence[Token], start: int, end: int, value: Decimal) -> bo
         return True
     if near and before.tag is Tag.CODE and whole and value >= 10 ** (_CODE_DIGITS - 1):
         return True
-    if near and before.tag is Tag.CLOCK and value <= _LAST_HOUR:
+    if near and before.tag is Tag.CLOCK and whole and value <= _LAST_HOUR:
         return True
     return _is_day(tokens, start, end, value) or (small and behind.tag is Tag.TIER and behind.gap <= 1)
 

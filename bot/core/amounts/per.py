@@ -51,9 +51,10 @@ def _denominator(tokens: Sequence[Token], at: int, source: Source) -> tuple[str,
         end = numeral.end
         if tokens[end].tag is Tag.PERIOD:
             return source(at, end + 1), end + 1
-        if tokens[end].tag not in _THINGS and numeral.scale == 1 and numeral.values:
+        millions = token.tag is Tag.HAN and not numeral.values  # 2元/百万
+        if tokens[end].tag not in _THINGS and numeral.scale == 1 and not millions:
             return None  # a division
-    elif token.tag in _NAMES:
+    elif token.tag in _NAMES and token.text[0].isalpha():
         end += 1
     while tokens[end].tag in _THINGS:
         end += 1

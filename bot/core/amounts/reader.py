@@ -112,8 +112,8 @@ class _Verdict:
             return AmountRange(low, high, first.currencies[0], self._place.span(first.start, first.end))
         if ranges or len(distinct) > _MAX_READINGS:
             return RefusedAmount(Refusal.SEVERAL, self._piece(first.start, last.end))
-        if len(distinct) == 1:
-            return readings[0]
+        if len(distinct) == 1:  # said twice: the place where the currency was said too
+            return max(readings, key=lambda amount: amount.span[1] - amount.span[0])
         return AmbiguousAmount(
             tuple(reversed(distinct.values())),
             self._place.span(first.start, last.end),

@@ -198,4 +198,4 @@ def test_price_table() -> None:
         "Per 1 million tokens, prices of 12 Oct 2026",
     ]
     undated = views.price_table(EN, [BOOK.price("gpt-5.3", NOW)])
-    assert str(undated).splitlines() == ["gpt-5.3: $1.75 in, $14.00 out", "Per 1 million tokens"]
+    assert str(undated).splitlines() == ["gpt-5.3: $1.75 in, $14 out", "Per 1 million tokens"]
