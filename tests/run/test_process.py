@@ -70,9 +70,21 @@ async def test_serves_and_stops_within_eight_seconds(tmp_path: Path) -> None:
         api.say(1, "/help")
         await until(lambda: answers(api, 1))
         await until(lambda: any(call.method == "setMyShortDescription" for call in api.calls))
+        api.say(1, "/help")  # a poll that brought something is a beat
+        await until(lambda: len(answers(api, 1)) > 1)
+        asked = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            "health",
+            env={"PATH": os.environ["PATH"], "TOKENTALLY_DB": str(tmp_path / "b.sqlite3")},
+            stdout=asyncio.subprocess.PIPE,
+        )
+        health, _ = await asked.communicate()
         process.send_signal(signal.SIGTERM)
         async with asyncio.timeout(8):
             out, log = await process.communicate()
+    assert (asked.returncode, health) == (0, b"working\n")
     assert process.returncode == 0
     assert TOKEN.encode() not in out + log
     assert b"secretsecret" not in out + log
@@ -125,6 +137,16 @@ async def test_a_wrong_setting_ends_the_start_with_one_sentence(
         _, log = await process.communicate()
     assert process.returncode == 2
     assert sentence in log.decode()
+    assert len(log.decode().strip().splitlines()) == 1
+
+
+async def test_a_database_that_cannot_be_written_ends_the_start_with_one_sentence(tmp_path: Path) -> None:
+    """A path under a file: exit code 1, the path and the reason, no traceback."""
+    (tmp_path / "file").write_text("")
+    async with running(tmp_path / "file" / "b.sqlite3", "http://127.0.0.1:9/bot") as process:
+        _, log = await process.communicate()
+    assert process.returncode == 1
+    assert "cannot be opened or written" in log.decode()
     assert len(log.decode().strip().splitlines()) == 1
 
 
