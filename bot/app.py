@@ -117,7 +117,14 @@ async def build(
     exchange = ExchangeHandlers(rate)
     budgets = BudgetHandlers(database, budget_store, rate)
     reminders = ReminderHandlers(database, ReminderStore(), sender, alarm.set, budget_line)
-    faq = FaqHandlers(cost.price_table, rate)
+    faq = FaqHandlers(
+        {
+            "price_table": cost.price_table,
+            "cheapest_models": cost.cheapest_models,
+            "embedding_price": cost.embedding_price,
+            "rate": lambda tr: tr.rate(rate()),
+        }
+    )
 
     # These two run on the database's thread; the alarm belongs to the loop, and rings after the commit.
     def came_back(tx: Transaction, person_id: int) -> None:

@@ -108,9 +108,11 @@ async def test_ask_bare_leads_through_the_topics(tmp_path: Path) -> None:
     async with Conversation(tmp_path / "db", NOW) as chat:
         await chat.say("/ask")
         assert len(chat.labels) == 8
-        assert "Shared" in await chat.press("Keys and teams")
+        assert "page 1 of 2" in await chat.press("Keys and teams")
+        assert "Shared" in await chat.press("More ›")
         await chat.press("Shared or bought keys")
-        assert (await chat.press("‹ Back")).startswith("Keys and teams")
+        assert (await chat.press("‹ Back")).startswith("Keys and teams, page 2 of 2")
+        assert "page 1 of 2" in await chat.press("‹ Back")
         assert "choose a topic" in await chat.press("‹ Back")
 
 

@@ -1,0 +1,168 @@
+"""Doors of the billing questions: /ask, plain questions, pasted errors, buttons, deep links."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from bot.features.faq import code_views, rules, views
+from bot.features.faq.content import SECTIONS, Library, library
+from bot.features.faq.decision import NOTHING, Decision
+from bot.features.faq.matcher import matcher
+from bot.features.faq.model import CLEAR
+from bot.features.faq.small_talk import read_small_talk
+from bot.tg import replies
+from bot.tg.feature import Command, Feature
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping, Sequence
+
+    from markupsafe import Markup
+    from telegram import Update
+
+    from bot.core.i18n import Translator
+    from bot.core.person import Person
+    from bot.core.screen import Screen
+    from bot.features.faq.content import Entry
+    from bot.features.faq.decision import Match
+    from bot.features.faq.small_talk import SmallTalk
+    from bot.tg.context import BotContext
+    from bot.tg.feature import Handler
+
+NAME = "faq"
+LINK = "faq_"  # a deep link is this and an entry's id
+
+
+class FaqHandlers:
+    """Answers billing questions from the entries.
+
+    Args:
+        values: makes what each placeholder of the texts becomes (prices with their date, the rate), in a language.
+        entries: the answers; those that travel with the program where None.
+    """
+
+    def __init__(
+        self,
+        values: Mapping[str, Callable[[Translator], Markup]],
+        entries: Library | None = None,
+    ) -> None:
+        self._value_makers = values
+        self._library = entries or library()
+
+    def feature(self) -> Feature:
+        """Return what the rest of the program sees."""
+        return Feature(
+            NAME,
+            commands=(Command("ask", self.on_ask, words=("提问", "问题")),),
+            on_tap=self.on_tap,
+            recognise=self.recognise,
+        )
+
+    def recognise(self, text: str, person: Person, now: dt.datetime) -> Handler | None:
+        """Take greetings, pasted errors, billing questions, and short questions about anything else."""
+        kind = read_small_talk(text)
+        if kind is not None:
+            return partial(_on_small_talk, kind)
+        if not rules.may_be_question(text):
+            return None
+        match = matcher().match(text)
+        # A text that asks nothing is rather one to count, unless its entry is fairly clear ("refund", "lost my key").
+        if match.decision is not Decision.ANSWER and match.score < CLEAR and not rules.is_question(text):
+            return None
+        return partial(self._on_match, match)
+
+    def open_link(self, payload: str) -> Handler | None:
+        """Return who answers ``/start faq_<id>``, None for other payloads and ids that do not exist."""
+        entry_id = payload.removeprefix(LINK)
+        if not payload.startswith(LINK) or entry_id not in self._library.ids:
+            return None
+        return partial(self._on_link, entry_id)
+
+    async def on_ask(self, update: Update, context: BotContext) -> None:
+        """Answer what follows the command, or show the topics."""
+        question = context.words.strip()
+        kind = read_small_talk(question)
+        if kind is not None:
+            await _on_small_talk(kind, update, context)
+        elif question:
+            match = matcher().match(question) if rules.may_be_question(question) else NOTHING
+            await self._on_match(match, update, context)
+        else:
+            context.show(views.sections(context.tr))
+
+    async def on_tap(self, update: Update, context: BotContext) -> None:
+        """Answer the buttons of this feature's screens."""
+        verb, *arguments = (*context.arguments, "")
+        screen = self._tapped(context, verb, [*arguments, "", ""])
+        if screen is None:  # of an older version, or somebody made it up
+            context.toast(replies.old_button(context.tr))
+        else:
+            context.show(screen)
+
+    def _tapped(self, context: BotContext, verb: str, arguments: Sequence[str]) -> Screen | None:
+        tr = context.tr
+        first, second = arguments[0], arguments[1]
+        if verb == "show":
+            return self._answer(context, first, back=self._way_back(second))
+        if verb == "section" and first in SECTIONS:
+            page = int(second) if second.isascii() and second.isdigit() and len(second) < 4 else 0  # noqa: PLR2004
+            return views.section(tr, first, self._library.section(first, tr.language), page)
+        if verb == "not":
+            candidates = self._existing(context, (first, second))
+            return views.suggestions(tr, candidates, several=False) if candidates else views.none_of_these(tr)
+        plain = {"sections": views.sections, "none": views.none_of_these, "ask": views.how_to_ask}
+        return plain[verb](tr) if verb in plain else None
+
+    def _way_back(self, origin: str) -> str | None:
+        """Return the action that leads back to an entry (its id) or to a page of a section (``section.page``)."""
+        if origin in self._library.ids:
+            return f"faq:show:{origin}"
+        name, dot, page = origin.partition(".")
+        return f"faq:section:{name}:{page}" if dot and name in SECTIONS and page.isdigit() else None
+
+    async def _on_match(self, match: Match, update: Update, context: BotContext) -> None:
+        context.show(self._found(context, match))
+
+    def _found(self, context: BotContext, match: Match) -> Screen:
+        tr = context.tr
+        candidates = self._existing(context, match.ids)
+        if match.code is not None:
+            entry = self._library.find(match.code.entry, tr.language)
+            related = self._existing(context, entry.related) if entry is not None else []
+            return code_views.pasted_error(tr, match.code, entry, related)
+        if match.decision is Decision.NONE or not candidates:
+            return views.no_question(tr)
+        if match.decision is Decision.SUGGEST:
+            return views.suggestions(tr, candidates, several=match.several)
+        others = tuple(entry.id for entry in candidates[1:])
+        return self._answer(context, candidates[0].id, others=others) or views.no_question(tr)
+
+    async def _on_link(self, entry_id: str, update: Update, context: BotContext) -> None:
+        # The words of the link are not the person's, so they do not choose the language.
+        context.turn.answer.language = context.person.language
+        context.show(self._answer(context, entry_id) or views.sections(context.tr))
+
+    def _answer(
+        self, context: BotContext, entry_id: str, *, back: str | None = None, others: tuple[str, ...] = ()
+    ) -> Screen | None:
+        entry = self._library.find(entry_id, context.tr.language)
+        if entry is None:
+            return None
+        related = self._existing(context, entry.related)
+        today = context.now.astimezone(context.person.zone).date()
+        return views.answer(
+            context.tr, entry, related, self._values(context.tr, entry), today, back=back, others=others
+        )
+
+    def _values(self, tr: Translator, entry: Entry) -> dict[str, Markup]:
+        """Return what the placeholders of an entry become; only those it has are worked out."""
+        text = entry.head + entry.more
+        return {name: make(tr) for name, make in self._value_makers.items() if "{" + name + "}" in text}
+
+    def _existing(self, context: BotContext, ids: tuple[str, ...]) -> list[Entry]:
+        return self._library.existing(ids, context.tr.language)
+
+
+async def _on_small_talk(kind: SmallTalk, update: Update, context: BotContext) -> None:  # noqa: ARG001
+    context.show(views.small_talk(context.tr, kind))
