@@ -27,7 +27,10 @@ from bot.features.cost.handlers import CostHandlers
 from bot.features.cost.prices import PriceBook
 from bot.features.cost.tokens import TokenCounter
 from bot.features.exchange.handlers import ExchangeHandlers
+from bot.features.faq.content import library
+from bot.features.faq.feedback import FeedbackHandlers
 from bot.features.faq.handlers import FaqHandlers
+from bot.features.faq.store import FeedbackStore
 from bot.features.prefs import views as prefs_views
 from bot.features.prefs.handlers import PrefsHandlers, Surroundings
 from bot.features.prefs.store import PeopleStore
@@ -123,7 +126,9 @@ async def build(
             "cheapest_models": cost.cheapest_models,
             "embedding_price": cost.embedding_price,
             "rate": lambda tr: tr.rate(rate()),
-        }
+        },
+        FeedbackHandlers(database, FeedbackStore(), settings.admins, library()),
+        lambda: bot.username,
     )
 
     # These two run on the database's thread; the alarm belongs to the loop, and rings after the commit.
@@ -152,7 +157,7 @@ async def build(
             on_zone=moved,
         ),
     )
-    features += [handlers.feature() for handlers in (prefs, faq, cost, exchange, budgets, reminders)]
+    features += [handlers.feature() for handlers in (prefs, exchange, faq, cost, budgets, reminders)]
 
     # What a plain message means: an answer to a question the bot asked comes first (the router knows), then these, in
     # this order; what nobody recognises is a text to count.

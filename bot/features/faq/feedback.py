@@ -62,6 +62,16 @@ class FeedbackHandlers:
         """Return the operator's command, which no menu lists."""
         return (Command("gaps", self.on_gaps, private=True),)
 
+    @property
+    def export(self) -> Callable[[Transaction, int], object]:
+        """Returns everything that is kept here of a person."""
+        return self._store.export
+
+    @property
+    def forget(self) -> Callable[[Transaction, int], None]:
+        """Deletes everything that is kept here of a person."""
+        return self._store.forget
+
     async def no_answer(self, update: Update, context: BotContext, screen: Screen) -> None:
         """Answer a question with a screen that has no answer to it, count it, and offer to send it."""
         reply_to_question(update, context)

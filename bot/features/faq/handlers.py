@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 from bot.features.faq import code_views, rules, views
 from bot.features.faq.content import SECTIONS, Library, library
 from bot.features.faq.decision import NOTHING, Decision
+from bot.features.faq.feedback import reply_to_question
+from bot.features.faq.feedback_views import none_of_these, vote_buttons
 from bot.features.faq.matcher import matcher
 from bot.features.faq.model import CLEAR
+from bot.features.faq.share import InlineAnswers, share_button
 from bot.features.faq.small_talk import read_small_talk
 from bot.tg import replies
 from bot.tg.feature import Command, Feature
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from bot.core.screen import Screen
     from bot.features.faq.content import Entry
     from bot.features.faq.decision import Match
+    from bot.features.faq.feedback import FeedbackHandlers
     from bot.features.faq.small_talk import SmallTalk
     from bot.tg.context import BotContext
     from bot.tg.feature import Handler
@@ -39,24 +43,32 @@ class FaqHandlers:
 
     Args:
         values: makes what each placeholder of the texts becomes (prices with their date, the rate), in a language.
+        feedback: takes what people think of the answers, and what has none.
+        username: the bot's, for links; known only once the bot has started.
         entries: the answers; those that travel with the program where None.
     """
 
     def __init__(
         self,
         values: Mapping[str, Callable[[Translator], Markup]],
+        feedback: FeedbackHandlers,
+        username: Callable[[], str],
         entries: Library | None = None,
     ) -> None:
-        self._value_makers = values
+        self._value_makers, self._feedback, self._username = values, feedback, username
         self._library = entries or library()
 
     def feature(self) -> Feature:
         """Return what the rest of the program sees."""
         return Feature(
             NAME,
-            commands=(Command("ask", self.on_ask, words=("提问", "问题")),),
+            commands=(Command("ask", self.on_ask, words=("提问", "问题")), *self._feedback.commands()),
             on_tap=self.on_tap,
             recognise=self.recognise,
+            on_reply=self._feedback.on_reply,
+            search=InlineAnswers(self._library, self._values, self._username).search,
+            export=self._feedback.export,
+            forget=self._feedback.forget,
         )
 
     def recognise(self, text: str, person: Person, now: dt.datetime) -> Handler | None:
@@ -93,6 +105,8 @@ class FaqHandlers:
 
     async def on_tap(self, update: Update, context: BotContext) -> None:
         """Answer the buttons of this feature's screens."""
+        if await self._feedback.on_tap(update, context):
+            return
         verb, *arguments = (*context.arguments, "")
         screen = self._tapped(context, verb, [*arguments, "", ""])
         if screen is None:  # of an older version, or somebody made it up
@@ -110,8 +124,8 @@ class FaqHandlers:
             return views.section(tr, first, self._library.section(first, tr.language), page)
         if verb == "not":
             candidates = self._existing(context, (first, second))
-            return views.suggestions(tr, candidates, several=False) if candidates else views.none_of_these(tr)
-        plain = {"sections": views.sections, "none": views.none_of_these, "ask": views.how_to_ask}
+            return views.suggestions(tr, candidates, several=False) if candidates else none_of_these(tr)
+        plain = {"sections": views.sections, "ask": views.how_to_ask}
         return plain[verb](tr) if verb in plain else None
 
     def _way_back(self, origin: str) -> str | None:
@@ -122,9 +136,15 @@ class FaqHandlers:
         return f"faq:section:{name}:{page}" if dot and name in SECTIONS and page.isdigit() else None
 
     async def _on_match(self, match: Match, update: Update, context: BotContext) -> None:
-        context.show(self._found(context, match))
+        screen = self._found(context, match)
+        if screen is None:
+            await self._feedback.no_answer(update, context, views.no_question(context.tr))
+            return
+        reply_to_question(update, context)  # so that "not what I meant" can still send the question
+        context.show(screen)
 
-    def _found(self, context: BotContext, match: Match) -> Screen:
+    def _found(self, context: BotContext, match: Match) -> Screen | None:
+        """Return the answer or the choice for a message, None where there is neither."""
         tr = context.tr
         candidates = self._existing(context, match.ids)
         if match.code is not None:
@@ -132,11 +152,11 @@ class FaqHandlers:
             related = self._existing(context, entry.related) if entry is not None else []
             return code_views.pasted_error(tr, match.code, entry, related)
         if match.decision is Decision.NONE or not candidates:
-            return views.no_question(tr)
+            return None
         if match.decision is Decision.SUGGEST:
             return views.suggestions(tr, candidates, several=match.several)
         others = tuple(entry.id for entry in candidates[1:])
-        return self._answer(context, candidates[0].id, others=others) or views.no_question(tr)
+        return self._answer(context, candidates[0].id, others=others)
 
     async def _on_link(self, entry_id: str, update: Update, context: BotContext) -> None:
         # The words of the link are not the person's, so they do not choose the language.
@@ -151,8 +171,9 @@ class FaqHandlers:
             return None
         related = self._existing(context, entry.related)
         today = context.now.astimezone(context.person.zone).date()
+        below = (*vote_buttons(entry_id), share_button(context.tr, self._username(), entry_id))
         return views.answer(
-            context.tr, entry, related, self._values(context.tr, entry), today, back=back, others=others
+            context.tr, entry, related, self._values(context.tr, entry), today, back=back, others=others, below=below
         )
 
     def _values(self, tr: Translator, entry: Entry) -> dict[str, Markup]:

@@ -17,6 +17,9 @@ from bot.features.faq.small_talk import read_small_talk
 from bot.features.faq.spelling import speller
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from bot.features.faq.codes import ErrorCode
     from bot.features.faq.model import Model, Scores
 
 LEAKED_KEY = "leaked-key"
@@ -44,26 +47,30 @@ class Matcher:
 
     def match(self, text: str) -> Match:
         """Return what to do with a message and the entries for it."""
+        message = speller().mend(normalise(text))
         code = codes.find(text)
         if code is not None:
-            told = stories.told_by(normalise(codes.without(text)), code)
-            if told in self._known:
-                return Match(Decision.ANSWER, (told, code.entry), 1.0)
-            return Match(Decision.ANSWER, (code.entry,), 1.0, code)
+            return self._pasted(code, text, message)
         if LEAKED_KEY in self._known and secrets.has_masked_key(secrets.mask(text)):
             return Match(Decision.ANSWER, (LEAKED_KEY,), 1.0)
         if read_small_talk(text) is not None:
             return NOTHING
-        message = speller().mend(normalise(text))
         scores = self._model.scores(message)
         decision, certainty = self._model.judge(scores)
         if decision is Decision.NONE:
             return NOTHING
-        best = self._best(scores)
         both = self._two_questions(message)
         if len(both) > 1:
-            return Match(Decision.SUGGEST, both[:MOST], certainty, several=True)
-        return Match(decision, best, certainty)
+            return Match(Decision.SUGGEST, both, certainty, several=True)
+        return Match(decision, self._best(scores), certainty)
+
+    def _pasted(self, code: ErrorCode, text: str, message: str) -> Match:
+        """Return the entry for an error, or for the story that is told around it."""
+        others = self._best(self._model.scores(message))
+        told = stories.told_by(normalise(codes.without(text)), code)
+        if told in self._known:
+            return Match(Decision.ANSWER, _first((told, code.entry, *others)), 1.0)
+        return Match(Decision.ANSWER, _first((code.entry, *others)), 1.0, code)
 
     def _best(self, scores: Scores) -> tuple[str, ...]:
         order = np.argsort(-scores.entries)[:MOST]
@@ -79,7 +86,12 @@ class Matcher:
             scores = self._model.scores(part)
             if self._model.judge(scores).certainty >= SURE_OF_PART:
                 found.append(self._best(scores)[0])
-        return tuple(dict.fromkeys(found))
+        return _first(found)
+
+
+def _first(ids: Iterable[str]) -> tuple[str, ...]:
+    """Return the first ids, each once."""
+    return tuple(dict.fromkeys(ids))[:MOST]
 
 
 @cache

@@ -15,7 +15,8 @@ _QUESTION = re.compile(
     r"|whose|is|are|am|was|were|do|does|did|can|could|should|would|will|has|have)\b(?!\s+\w+ed\b)",
     re.IGNORECASE,
 )
-_LONGEST_SHORT = 200
+_LONGEST_SHORT = 120  # columns: a Chinese character takes two
+_FIRST_WIDE = "\u2e80"
 
 
 def may_be_question(text: str) -> bool:
@@ -27,4 +28,5 @@ def may_be_question(text: str) -> bool:
 
 def is_question(text: str) -> bool:
     """Tell whether a short text asks something, whatever it is about."""
-    return len(text) <= _LONGEST_SHORT and "\n" not in text.strip() and _QUESTION.search(text) is not None
+    columns = len(text) + sum(character >= _FIRST_WIDE for character in text)
+    return columns <= _LONGEST_SHORT and "\n" not in text.strip() and _QUESTION.search(text) is not None

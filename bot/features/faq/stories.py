@@ -12,8 +12,8 @@ _NO_MONEY = {
     ErrorCode.BILLING_NOT_ACTIVE,
 }
 _ADDED = (
-    r"(?:top(?:ped)?\s?up|recharg|paid|pay|purchas|bought|buy|charged|add(?:ed)?|put|load(?:ed)?"
-    r"|deposit\w*|fund(?:ed)?)"
+    r"(?:top(?:ped)?\s?up|recharged?|paid|pay(?:ing|ment)?|purchased?|bought|buy|charged|put|load(?:ed)?|deposit\w*|fund(?:ed)?"
+    r"|add(?:ed|ing)?)\b(?!\s+(?:an?|my|the|new|\s)*(?:card|payment method))"
 )
 _JUST = (
     r"(?:just|already|a few minutes ago|minutes ago|hours? ago|yesterday|this morning|today|only|after|even though i)"

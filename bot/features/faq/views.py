@@ -32,6 +32,7 @@ def answer(
     *,
     back: str | None = None,
     others: Sequence[str] = (),
+    below: tuple[Button, ...] = (),
 ) -> Screen:
     """Show an answer: the text, where it comes from and when it was checked, what people read next.
 
@@ -43,6 +44,7 @@ def answer(
         today: decides whether the answer is still fresh.
         back: the action that leads back to where the person came from; None: to the sections.
         others: ids of the next candidates, offered behind "not what I meant"; at most two.
+        below: the last row: what people think of the answer, and the way to share it.
     """
     first = entry.sources[0]
     source = Markup('<a href="{}">{}</a>').format(first.url, first.title)
@@ -59,7 +61,7 @@ def answer(
         if back is not None
         else Button(str(tr.text("All topics")), action="faq:sections")
     )
-    return Screen(text, (*pairs(*next_entries), *pairs(not_meant, way_back)))
+    return Screen(text, (*pairs(*next_entries), *pairs(not_meant, way_back), *((below,) if below else ())))
 
 
 def filled(markdown: str, values: Mapping[str, Markup]) -> Markup:

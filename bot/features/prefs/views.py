@@ -135,8 +135,9 @@ def privacy(tr: Translator) -> Screen:
         tr.text("<b>What I keep about you</b>"),
         tr.text("• your Telegram number, language, time zone and model"),
         tr.text("• your limits, what you log as spent, your reminders"),
+        tr.text("• your 👍 and 👎 on answers, and the questions you send to the operator"),
         tr.text("<b>What I do not keep</b>"),
-        tr.text("• your name, the texts you send for counting, the questions you ask"),
+        tr.text("• your name, the texts you send for counting, the other questions you ask"),
         tr.text("• API keys: they are masked before anything is stored"),
         tr.text(
             "A message stays on disk only until it is answered; its number stays for 30 days so that nothing is"

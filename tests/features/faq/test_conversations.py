@@ -70,13 +70,13 @@ async def test_a_pasted_error_goes_straight_to_its_steps(tmp_path: Path) -> None
 
 
 async def test_unsure_offers_a_choice(tmp_path: Path, decide: Callable[[Match], None]) -> None:
-    """Up to three entries; "none of these" leads to the topics."""
+    """Up to three entries; "none of these" leads to the operator or to the topics."""
     decide(Match(Decision.SUGGEST, ("refund", "shared-key", "no-such-entry"), 0.4))
     async with Conversation(tmp_path / "db", NOW) as chat:
         assert (await chat.say("what about it?")).startswith("Do you mean one of these?")
         assert chat.labels == ["Refund for credit", "Shared or bought keys", "None of these"]
         assert "no answer" in await chat.press("None of these")
-        assert "Keys and teams" in chat.labels
+        assert chat.labels == ["Send to the operator", "All topics"]
 
 
 async def test_two_questions_in_one_message(tmp_path: Path, decide: Callable[[Match], None]) -> None:
@@ -175,7 +175,7 @@ async def test_made_up_buttons_do_nothing(tmp_path: Path, action: str) -> None:
         ("faq:show:refund:keys.x", "All topics"),
         ("faq:section:keys:x", "‹ Back"),
         ("faq:section:keys:99999999", "‹ Back"),
-        ("faq:not:no-such-entry", "Keys and teams"),
+        ("faq:not:no-such-entry", "All topics"),
     ],
 )
 async def test_a_button_with_odd_arguments_still_leads_somewhere(tmp_path: Path, action: str, back: str) -> None:

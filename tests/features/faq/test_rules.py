@@ -19,6 +19,8 @@ from tests.features.faq.test_codes import TRACE
         ("Dear Sir or Madam, I am writing to you about the position.", False),
         ("写一首诗", False),
         ("Who would have thought of it.\nThe second line of a story.", False),
+        ("怎么" + "办" * 58, True),
+        ("怎么" + "办" * 59, False),
         ("How " + "very " * 60 + "long?", False),
         ("", False),
     ],
