@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help chat run test bench catalogs lock clean env env-test
+.PHONY: help chat run test bench faq catalogs lock clean env env-test
 
 PYTHON ?=
 ARGS ?=
@@ -32,6 +32,10 @@ test: env-test $(CATALOGS) ## run every check: lint, format, types, imports, cat
 
 bench: env $(CATALOGS) ## measure: everything in benchmarks/
 	@set -e; for script in $(BENCHMARKS); do $(PY) $$script $(ARGS); done
+
+faq: env ## check the billing answers and train what finds them; after every change of locales/*/faq
+	$(PY) -m bot faq lint
+	$(PY) -m bot faq train
 
 catalogs: env ## bring locales/*/LC_MESSAGES/messages.po up to date with the code, and compile
 	$(PY) catalogs.py update

@@ -67,10 +67,10 @@ def _commands(name: str) -> list[str]:
 
 @pytest.mark.parametrize(("name", "command"), [(name, command) for name in READMES for command in _commands(name)])
 def test_every_command_runs(tmp_path: Path, name: str, command: str) -> None:
-    """Each command of a shell block ends with 0; `make test`, which runs this, is only looked at."""
+    """Each command of a shell block ends with 0; what runs this very test or writes files is only looked at."""
     words = shlex.split(command)
-    if words[:2] == ["make", "test"]:
-        command = "make -n test"
+    if words in (["make", "test"], ["make", "faq"]):
+        command = f"make -n {words[1]}"
     environment = {**os.environ, "TOKENTALLY_DB": str(tmp_path / "x.sqlite3")}
     done = subprocess.run(
         ["bash", "-c", command], cwd=ROOT, input=":quit\n", capture_output=True, text=True, timeout=300, check=False,

@@ -133,12 +133,13 @@ def load(path: Path = PATH) -> Model:
     """Return the model in a file."""
     with np.load(path) as stored:
         about = json.loads(stored["about"].tobytes())
+        limits = about["thresholds"]
         features = stored["features"].tobytes().decode().split("\n")
         return Model(
             ids=tuple(about["ids"]),
             vectoriser=Vectoriser(features, stored["rarity"].astype(np.float32)),
             weights=stored["weights"] * stored["scale"],
-            thresholds=Thresholds(**about["thresholds"]),
+            thresholds=Thresholds(**{**limits, "right": tuple(limits["right"]), "asked": tuple(limits["asked"])}),
             fingerprint=about["fingerprint"],
         )
 

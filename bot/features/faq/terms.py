@@ -71,15 +71,18 @@ class _Idea(NamedTuple):
 def _ideas() -> Mapping[str, tuple[_Idea, ...]]:
     """Return the ideas by part of the glossary."""
     table = files("bot.features.faq").joinpath("tables/glossary.toml").read_text(encoding="utf-8")
+    taken: dict[str, str] = {}  # which word a sound stands for: 重置 sounds like 充值, and the first one has it
     return {
-        part: tuple(_idea(name, words) for name, words in ideas.items()) for part, ideas in tomllib.loads(table).items()
+        part: tuple(_idea(name, words, taken) for name, words in ideas.items())
+        for part, ideas in tomllib.loads(table).items()
     }
 
 
-def _idea(name: str, words: list[str]) -> _Idea:
+def _idea(name: str, words: list[str], taken: dict[str, str]) -> _Idea:
     chinese = [word for word in words if not word.isascii()]
     latin = (re.escape(word).replace(r"\*", "[a-z0-9]*") for word in words if word.isascii())
-    heard = (" ".join(found) for word in chinese if len(word) > 1 and (found := syllables(word)))
+    sounds_of = ((word, " ".join(found)) for word in chinese if len(word) > 1 and (found := syllables(word)))
+    heard = [sound for word, sound in sounds_of if taken.setdefault(sound, word) == word]
     # An empty alternation would be found everywhere; "(?!)" is found nowhere.
     return _Idea(
         name,

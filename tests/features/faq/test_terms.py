@@ -12,6 +12,7 @@ from bot.features.faq.terms import ASKING, BILLING, ELSEWHERE, ideas_of, terms
         pytest.param("怎么充值", BILLING, ["topup"], id="chinese"),
         pytest.param("how to top up", BILLING, ["topup"], id="the-same-in-english"),
         pytest.param("zenme chongzhi", BILLING, ["topup"], id="the-same-in-pinyin"),
+        pytest.param("chongzhi key", BILLING, ["topup", "key"], id="the-more-usual-of-two-words-that-sound-alike"),
         pytest.param("refunded", BILLING, ["refund"], id="the-rest-of-a-word"),
         pytest.param("monkey", BILLING, [], id="not-inside-a-word"),
         pytest.param("claude", ELSEWHERE, ["vendor"], id="another-company"),
