@@ -9,7 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from babel import Locale
-from babel.dates import format_date, format_time, get_timezone_location
+from babel.dates import format_date, format_time, get_day_names, get_timezone_location
+from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import Markup
 
@@ -18,7 +19,7 @@ from bot.core.money import Currency, ExchangeRate, Money, RateSource
 from bot.core.resources import locales_dir
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from zoneinfo import ZoneInfo
 
 _SIGN = {Currency.USD: "$", Currency.CNY: "¥"}
@@ -105,6 +106,12 @@ class Translator:
 
     def _day(self, day: dt.date, english: str, chinese: str) -> str:
         return format_date(day, english if self.language is Language.EN else chinese, locale=self._locale)
+
+    def weekdays(self, numbers: Sequence[int], *, full: bool = False) -> str:
+        """Return weekdays (0 is Monday) as a list in words: ``Mon``, ``Monday and Friday``, ``周一和周五``."""
+        # In Chinese the short form is the usual one everywhere.
+        names = get_day_names("wide" if full and self.language is Language.EN else "abbreviated", locale=self._locale)
+        return format_list([names[number] for number in numbers], locale=self._locale)
 
     def place(self, zone: ZoneInfo) -> str:
         """Return the city that stands for a zone: ``Shanghai``, ``上海``."""

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import TYPE_CHECKING, Final, Literal
-
-from babel.dates import get_day_names, get_timezone_location
-from babel.lists import format_list
+from typing import TYPE_CHECKING, Final
 
 from bot.core.language import Language
 from bot.core.recurrence import Freq, Rule, utc_to_local
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from zoneinfo import ZoneInfo
 
     from markupsafe import Markup
@@ -20,7 +16,6 @@ if TYPE_CHECKING:
     from bot.core.i18n import Translator
     from bot.features.reminders.rules import Schedule
 
-_LOCALE: Final = {Language.EN: "en_US", Language.ZH: "zh_Hans_CN"}
 _FAR = dt.timedelta(days=330)  # from here on a day needs its year
 _SHORTEST_MONTH: Final = 28
 _FIFTH: Final = 5
@@ -28,16 +23,11 @@ _HOUR, _DAY = dt.timedelta(hours=1), dt.timedelta(days=1)
 _HOURS_FOR: Final = 2 * _DAY  # up to here a delay is said in hours
 
 
-def city(tr: Translator, zone: ZoneInfo) -> str:
-    """Return the city a zone is named after, in the language of the answer: ``Shanghai``, ``上海``."""
-    return str(get_timezone_location(zone, locale=_LOCALE[tr.language], return_city=True)).rpartition("/")[2]
-
-
 def day(tr: Translator, date: dt.date, today: dt.date) -> str:
     """Return a day with its weekday, and with its year where that is not plain: ``Mon 30 Nov``, ``11 月 30 日周一``."""
     if abs(date - today) >= _FAR:
         return tr.weekday_date(date)
-    weekday = _weekdays(tr, "abbreviated", [date.weekday()])
+    weekday = tr.weekdays([date.weekday()])
     return str(tr.text("%(weekday)s %(date)s", weekday=weekday, date=tr.short_date(date)))
 
 
@@ -57,7 +47,7 @@ def when(tr: Translator, schedule: Schedule, now: dt.datetime) -> Markup:
         "%(day)s, %(time)s (%(zone)s)",
         day=date if rule is None else _repetition(tr, rule, schedule.anchor),
         time=tr.time(local if rule is None else rule.time or schedule.anchor.time()),
-        zone=city(tr, zone),
+        zone=tr.place(zone),
     )
 
 
@@ -103,7 +93,7 @@ def _repetition(tr: Translator, rule: Rule, anchor: dt.datetime) -> Markup:
         case Freq.WEEKDAYS:
             said = tr.text("Every weekday (Mon to Fri)")
         case Freq.WEEKLY | Freq.EVERY_N_WEEKS:
-            days = _weekdays(tr, _width(tr), rule.weekdays or [anchor.weekday()])
+            days = tr.weekdays(rule.weekdays or [anchor.weekday()], full=True)
             said = (
                 tr.text("Every %(days)s", days=days)
                 if n == 1
@@ -126,7 +116,7 @@ def _monthly(tr: Translator, rule: Rule, anchor: dt.datetime) -> Markup:
         if n == 1:
             return tr.text("On the %(day)s of every month", day=number)
         return tr.text("Every %(n)s months on the %(day)s", n=n, day=number)
-    weekday = _weekdays(tr, _width(tr), rule.weekdays)
+    weekday = tr.weekdays(rule.weekdays, full=True)
     if rule.nth < 0:
         if n == 1:
             return tr.text("On the last %(weekday)s of every month", weekday=weekday)
@@ -141,16 +131,6 @@ def _last(rule: Rule, anchor: dt.datetime) -> int:
     """Return the last day that the month of a yearly rule ever has."""
     month = rule.month or anchor.month
     return (dt.date(2000 + month // 12, month % 12 + 1, 1) - _DAY).day
-
-
-def _width(tr: Translator) -> Literal["wide", "abbreviated"]:
-    """Weekdays are written out in English; in Chinese 周一 is the usual form."""
-    return "wide" if tr.language is Language.EN else "abbreviated"
-
-
-def _weekdays(tr: Translator, width: Literal["wide", "abbreviated"], numbers: Sequence[int]) -> str:
-    names = get_day_names(width, locale=_LOCALE[tr.language])
-    return format_list([names[number] for number in numbers], locale=_LOCALE[tr.language])
 
 
 def _ordinal(tr: Translator, number: int) -> str:

@@ -146,7 +146,7 @@ def listed(
         "<b>You have %(n)s reminder</b> (times in %(zone)s)",
         "<b>You have %(n)s reminders</b> (times in %(zone)s)",
         len(reminders),
-        zone=phrases.city(tr, zone),
+        zone=tr.place(zone),
     )
     items = (_item(tr, number, reminder, now, zone) for number, reminder in shown)
     deletes = [
@@ -237,7 +237,7 @@ def _note(tr: Translator, note: Note, schedule: Schedule) -> Markup:
 
 
 def _assumed_zone(tr: Translator, zone: ZoneInfo) -> Markup:
-    return tr.text("<i>I take it that you are on %(zone)s time. /settings changes it.</i>", zone=phrases.city(tr, zone))
+    return tr.text("<i>I take it that you are on %(zone)s time. /settings changes it.</i>", zone=tr.place(zone))
 
 
 def _differences(tr: Translator, wishes: Sequence[Wish]) -> list[str]:
