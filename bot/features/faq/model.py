@@ -8,7 +8,7 @@ import re
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -19,14 +19,17 @@ from bot.features.faq.vectors import Vectoriser
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    import numpy.typing as npt
+
     from bot.features.faq.vectors import Floats
+
+    Weights: TypeAlias = npt.NDArray[np.int8]
 
 _OTHER_BILLS = {"vendor", "everyday", "coin"}
 _OURS = re.compile("openai|gpt|api|codex|plus|token|key|sora|dall")
 PATH = Path(__file__).with_name("model.npz")
 # From this probability of being right on, an entry is offered even where the message does not look like a question.
 CLEAR = 0.35
-_STEPS = 127  # weights are stored as whole numbers from -127 to 127, with a scale for each column
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +85,17 @@ class Model:
     Args:
         ids: of the entries, in the order of the columns.
         vectoriser: makes vectors of messages.
-        weights: a row for each feature; a column for each entry and a last one for the gate.
+        weights: a row for each feature; a column for each entry and a last one for the gate. In whole numbers
+            from -127 to 127, which take a quarter of the memory.
+        scale: what each column is multiplied with.
         thresholds: how scores become a decision.
         fingerprint: of all that it learnt from.
     """
 
     ids: tuple[str, ...]
     vectoriser: Vectoriser
-    weights: Floats
+    weights: Weights
+    scale: Floats
     thresholds: Thresholds
     fingerprint: str
 
@@ -97,7 +103,7 @@ class Model:
         """Return what the models say about a normalised message."""
         found = terms(message)
         indices, values = self.vectoriser.row(found)
-        columns = values @ self.weights[indices]
+        columns = (values @ self.weights[indices]) * self.scale
         return Scores(columns[:-1], float(columns[-1]), *context(message, found))
 
     def judge(self, scores: Scores) -> Judgement:
@@ -111,16 +117,21 @@ class Model:
 
     def save(self, path: Path = PATH) -> None:
         """Write the model to a file."""
-        scale = np.abs(self.weights).max(axis=0) / _STEPS
         about = {"ids": self.ids, "thresholds": asdict(self.thresholds), "fingerprint": self.fingerprint}
         np.savez_compressed(
             path,
             about=_bytes(json.dumps(about, ensure_ascii=False)),
             features=_bytes("\n".join(self.vectoriser.features)),
             rarity=self.vectoriser.rarity.astype(np.float16),
-            weights=np.round(self.weights / scale).astype(np.int8),
-            scale=scale.astype(np.float32),
+            weights=self.weights,
+            scale=self.scale,
         )
+
+
+def in_steps(weights: Floats) -> tuple[Weights, Floats]:
+    """Return weights in whole numbers and the scale of each column."""
+    scale = (np.abs(weights).max(axis=0) / 127).astype(np.float32)
+    return np.round(weights / scale).astype(np.int8), scale
 
 
 def context(message: str, found: Mapping[str, Sequence[str]]) -> tuple[int, bool]:
@@ -138,7 +149,8 @@ def load(path: Path = PATH) -> Model:
         return Model(
             ids=tuple(about["ids"]),
             vectoriser=Vectoriser(features, stored["rarity"].astype(np.float32)),
-            weights=stored["weights"] * stored["scale"],
+            weights=stored["weights"],
+            scale=stored["scale"],
             thresholds=Thresholds(**{**limits, "right": tuple(limits["right"]), "asked": tuple(limits["asked"])}),
             fingerprint=about["fingerprint"],
         )

@@ -10,7 +10,7 @@ import numpy as np
 from bot.features.faq.corpus import examples, fingerprint, out_of_scope
 from bot.features.faq.decision import NOTHING, Decision, Match
 from bot.features.faq.evaluate import Labelled, report
-from bot.features.faq.model import Model, Scores, Thresholds, context
+from bot.features.faq.model import Model, Scores, Thresholds, context, in_steps
 from bot.features.faq.normalise import normalise
 from bot.features.faq.spelling import speller
 from bot.features.faq.terms import terms
@@ -29,7 +29,7 @@ _RIDGE = 0.5  # how much the models are held back from learning single examples 
 _SMALL = 500  # rows of a matrix that is inverted at once
 _FEATURES_AT_A_TIME = 2_000  # bounds the memory that training takes
 # What the thresholds allow on messages that were held out, as shares of the questions and of the other messages.
-_WRONG, _ANSWERED_OUT_OF_SCOPE, _REJECTED = 0.02, 0.04, 0.015
+_WRONG, _ANSWERED_OUT_OF_SCOPE, _REJECTED = 0.018, 0.032, 0.015
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +73,12 @@ def train(library: Library) -> Trained:
     held_out = tuple(
         Scores(columns[:-1], float(columns[-1]), *about) for columns, about in zip(predicted, contexts, strict=True)
     )
+    weights, scale = in_steps(_primal(rows, len(vectoriser.features), dual))
     model = Model(
         ids=library.ids,
         vectoriser=vectoriser,
-        weights=_primal(rows, len(vectoriser.features), dual),
+        weights=weights,
+        scale=scale,
         thresholds=set_thresholds(held_out, entry_of),
         fingerprint=fingerprint(library),
     )
