@@ -41,10 +41,15 @@ class Translator:
         self.language = language
         self._catalog = catalog
         self._locale = _LOCALE[language]
+        self._filled: dict[str, Markup] = {}  # what needs no values is the same every time
 
     def text(self, msgid: str, /, **values: object) -> Markup:
         """Return the translation of `msgid` with its ``%(name)s`` placeholders filled."""
-        return self._fill(self._catalog.gettext(msgid), values)
+        if values:
+            return self._fill(self._catalog.gettext(msgid), values)
+        if msgid not in self._filled:
+            self._filled[msgid] = self._fill(self._catalog.gettext(msgid), values)
+        return self._filled[msgid]
 
     def ntext(self, singular: str, plural: str, n: int, /, **values: object) -> Markup:
         """Return the form for `n`, which fills ``%(n)s``, with the other placeholders filled."""

@@ -53,7 +53,7 @@ def help_screen(tr: Translator, descriptions: Mapping[str, str]) -> Screen:
         tr.text("• what you spent: spent 12.5 on api"),
         tr.text("• a reminder: remind me tomorrow 9:00 to check usage"),
     )
-    commands = lines(*(Markup("/{} – {}").format(name, words) for name, words in descriptions.items()))
+    commands = lines(*(Markup("/%s – %s") % (name, words) for name, words in descriptions.items()))
     return Screen(Markup("\n\n").join((forms, commands)))
 
 
