@@ -63,6 +63,11 @@ def of_client(code: str | None) -> Language | None:
     return Language.ZH if first in {"zh", "yue", "cmn"} else Language.EN if first == "en" else None
 
 
+def has_han(text: str) -> bool:
+    """Tell whether there is a Chinese character in a text."""
+    return _HAN.search(text) is not None
+
+
 def of_text(text: str) -> Language | None:
     """Return the language a message is written in, or None where it does not tell.
 

@@ -107,7 +107,7 @@ def _target(folded: str) -> Currency | None:
 def _is_about_money(reading: AmountReading, folded: str, target: Currency | None) -> bool:
     """Tell whether an amount that could not be read was meant to be converted."""
     if isinstance(reading, RefusedAmount):
-        if reading.reason in {Refusal.NO_NUMBER, Refusal.NOT_MONEY, Refusal.VAGUE}:
+        if reading.reason in {Refusal.NO_NUMBER, Refusal.NOT_MONEY}:
             return False
         return target is not None or not _FILLER.sub("", folded.replace(reading.piece, " ")).strip()
     span = reading.span

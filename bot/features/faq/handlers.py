@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.features.faq import code_views, rules, views
+from bot.core.language import Language, has_han
+from bot.features.faq import code_views, codes, rules, views
 from bot.features.faq.content import SECTIONS, Library, library
 from bot.features.faq.decision import NOTHING, Decision
 from bot.features.faq.feedback import reply_to_question
@@ -136,6 +137,10 @@ class FaqHandlers:
         return f"faq:section:{name}:{page}" if dot and name in SECTIONS and page.isdigit() else None
 
     async def _on_match(self, match: Match, update: Update, context: BotContext) -> None:
+        if match.code is not None and codes.looks_pasted(context.words):
+            # A trace is no prose: it is in English whoever pastes it.
+            own_words = has_han(context.words)
+            context.turn.answer.language = Language.ZH if own_words else context.person.language
         screen = self._found(context, match)
         if screen is None:
             await self._feedback.no_answer(update, context, views.no_question(context.tr))

@@ -164,7 +164,8 @@ def export_caption(tr: Translator) -> Markup:
 def confirm_delete(tr: Translator) -> Screen:
     """Say what goes, and ask for the second tap."""
     text = tr.text(
-        "This deletes everything I keep about you: settings, limits, what you logged, reminders. It cannot be undone."
+        "This deletes everything I keep about you: settings, limits, what you logged, reminders, feedback. It cannot"
+        " be undone."
     )
     buttons = pairs(
         Button(str(tr.text("Delete everything")), action="prefs:delete"),

@@ -124,6 +124,20 @@ async def test_ask_with_words_searches(tmp_path: Path) -> None:
         assert "退" in await chat.say("提问 充进去的钱还能退吗")
 
 
+@pytest.mark.parametrize(
+    ("lang", "message", "start"),
+    [
+        pytest.param("zh-hans", PASTE, "429 insufficient_quota：", id="a-trace-alone-follows-the-person"),
+        pytest.param("en", "这个报错怎么办\n" + PASTE, "429 insufficient_quota：", id="own-words-around-it-decide"),
+        pytest.param("en", PASTE, "429 insufficient_quota: ", id="english"),
+    ],
+)
+async def test_the_language_of_a_pasted_error(tmp_path: Path, lang: str, message: str, start: str) -> None:
+    """A trace is in English whoever pastes it, so it does not choose the language of the answer."""
+    async with Conversation(tmp_path / "db", NOW, lang=lang) as chat:
+        assert (await chat.say(message)).startswith(start)
+
+
 async def test_a_greeting_gets_a_short_answer(tmp_path: Path) -> None:
     """Neither a search nor a price for one token."""
     async with Conversation(tmp_path / "db", NOW) as chat:
