@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-STOP_GRACE_S = 5.0
+STOP_GRACE_S = 4.0
 BEAT_S = 10.0
 STALL_LIMIT_S = 45  # without a beat for so long, the process is ended from outside the loop
 _LONGEST_SLEEP = dt.timedelta(seconds=60)

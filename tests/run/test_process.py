@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.console.botapi import BotApi
+from bot.console.faults import Delay, Refusal
 from bot.core.clock import SystemClock
 from tests.loopback import LoopbackServer
 
@@ -91,6 +92,27 @@ async def test_serves_and_stops_within_eight_seconds(tmp_path: Path) -> None:
     assert b"serving as @TokenTallyBot" in log
 
 
+async def test_a_stop_does_not_wait_for_a_slow_network(tmp_path: Path) -> None:
+    """An answer that hangs on its way delays the end by less than eight seconds; it goes out at the next start."""
+    api = BotApi(SystemClock().now)
+    path = tmp_path / "b.sqlite3"
+    async with LoopbackServer(api) as server:
+        slow = api.faults.add(Delay(60), method="sendMessage")
+        async with running(path, server.address) as process:
+            api.say(1, "/spent 12.5")
+            await until(lambda: slow.hits)
+            process.send_signal(signal.SIGTERM)
+            async with asyncio.timeout(8):
+                await process.communicate()
+        assert (process.returncode, answers(api, 1)) == (0, [])
+        api.faults.clear()
+        async with running(path, server.address) as process:
+            await until(lambda: answers(api, 1))
+            process.send_signal(signal.SIGTERM)
+            await process.communicate()
+    assert len(answers(api, 1)) == 1
+
+
 async def test_waits_for_a_network_that_is_not_there_yet(tmp_path: Path) -> None:
     """Without a server the start waits instead of dying, and still stops at a signal."""
     async with running(tmp_path / "b.sqlite3", "http://127.0.0.1:9/bot") as process:
@@ -153,8 +175,6 @@ async def test_a_database_that_cannot_be_written_ends_the_start_with_one_sentenc
 async def test_an_unknown_token_ends_the_start(tmp_path: Path) -> None:
     """Telegram's 401 is one sentence and exit code 2, not an endless retry."""
     api = BotApi(SystemClock().now)
-    from bot.console.faults import Refusal  # noqa: PLC0415
-
     api.faults.add(Refusal(401, "Unauthorized"), times=None)
     async with LoopbackServer(api) as server, running(tmp_path / "b.sqlite3", server.address) as process:
         _, log = await process.communicate()
