@@ -20,7 +20,7 @@ from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filte
 from bot.app import build
 from bot.console.botapi import BotApi
 from bot.core.clock import SystemClock
-from bot.settings import Settings
+from bot.settings import read_settings
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -64,7 +64,7 @@ async def ours(text: str, updates: int) -> float:
     with tempfile.TemporaryDirectory() as folder:
         clock = SystemClock()
         api = BotApi(clock.now)
-        service = await build(Settings(_env_file=None), path=Path(folder) / "bench.sqlite3", clock=clock, request=api)  # type: ignore[call-arg]
+        service = await build(read_settings(None), path=Path(folder) / "bench.sqlite3", clock=clock, request=api)
         await service.start()
         for person in range(1, PEOPLE + 1):  # everybody is known, as after the first message
             api.say(person, "/help")

@@ -11,7 +11,7 @@ from bot.console.botapi import BotApi
 from bot.console.session import Session
 from bot.console.transcript import Transcript
 from bot.core.clock import ManualClock
-from bot.settings import Settings
+from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -41,7 +41,7 @@ class Conversation:
         self.path = path
         self.service: Service
         self.may_be_refused = False  # set where a test wants Telegram to refuse something
-        chosen = settings or Settings(_env_file=None)  # type: ignore[call-arg]
+        chosen = settings or read_settings(None)
 
         async def make() -> Service:
             self.service = await build(chosen, path=path, clock=self.clock, request=self.api)

@@ -17,7 +17,7 @@ from bot.console.chat import chat
 from bot.console.options import ChatOptions
 from bot.core.i18n import translator
 from bot.core.language import Language
-from bot.settings import Settings, variable
+from bot.settings import Settings, read_settings, variable
 from bot.tg.profile import descriptions
 from tests.conftest import START
 
@@ -47,7 +47,7 @@ def _script(transcript: str) -> str:
 
 
 async def _make(path: Path, clock: MovableClock, api: BotApi) -> Service:
-    return await build(Settings(_env_file=None), path=path, clock=clock, request=api)  # type: ignore[call-arg]
+    return await build(read_settings(None), path=path, clock=clock, request=api)
 
 
 @pytest.mark.parametrize("name", READMES)

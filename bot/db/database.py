@@ -233,9 +233,13 @@ def prepare_file(path: Path) -> None:
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """Return a connection in autocommit mode, so that transactions begin and end only where the code says so."""
     connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
-    connection.execute("PRAGMA secure_delete=ON")  # deleted words are overwritten, not only unlinked
-    connection.execute(f"PRAGMA query_only={'ON' if read_only else 'OFF'}")
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA secure_delete=ON")  # deleted words are overwritten, not only unlinked
+        connection.execute(f"PRAGMA query_only={'ON' if read_only else 'OFF'}")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return connection

@@ -35,7 +35,7 @@ from bot.console.script import (
 from bot.console.session import Session
 from bot.console.terminal import talk
 from bot.core.clock import ManualClock
-from bot.settings import Settings
+from bot.settings import read_settings
 from tests.conftest import START
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 async def make(path: Path, clock: MovableClock, api: BotApi) -> Service:
     """Build the whole bot with default settings."""
-    return await build(Settings(_env_file=None), path=path, clock=clock, request=api)  # type: ignore[call-arg]
+    return await build(read_settings(None), path=path, clock=clock, request=api)
 
 
 async def play(path: Path, script: str, **flags: object) -> tuple[int, str]:

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.features.faq.content import PLACEHOLDERS, library
+
 if TYPE_CHECKING:
     from tests.conversation import Conversation
 
@@ -149,3 +151,14 @@ async def test_the_monthly_limit_check(en: Conversation) -> None:
     await en.press("Monthly limit check")
     said = await en.advance("8d")
     assert "Your limit: used $0 of $50" in said
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-hans"])
+async def test_every_answer_is_taken_by_telegram(en: Conversation, lang: str) -> None:
+    """All entries through their deep links: one message each, valid HTML, with its placeholders filled."""
+    await en.become(2, lang)
+    for entry_id in library().ids:
+        said = await en.say(f"/start faq_{entry_id}")
+        assert said.count("👍") == 1, entry_id
+        assert len(en.last.text) <= 4096
+        assert not any(f"{{{name}}}" in said for name in PLACEHOLDERS), entry_id
