@@ -29,6 +29,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     commands.add_parser("check", help="say whether everything is ready; exit code 1 if not")
     commands.add_parser("health", help="say whether the running bot still works; exit code 1 if not")
     commands.add_parser("faq", help="match, evaluate, show, lint and train the billing answers")
+    commands.add_parser("amount", help="say how amounts of money in lines of text are read")
+    commands.add_parser("when", help="say how times in lines of text are read")
     arguments = parser.parse_args(words)
 
     from bot import settings as configured
@@ -82,13 +84,25 @@ def _faq(argv: list[str]) -> int:
     return faq(argv)
 
 
+def _amount(argv: list[str]) -> int:
+    from bot.features.exchange.cli import main as amount
+
+    return amount(argv)
+
+
+def _when(argv: list[str]) -> int:
+    from bot.features.reminders.cli import main as when
+
+    return when(argv)
+
+
 _COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], int]] = {
     "run": _run,
     "chat": _chat,
     "check": _check,
     "health": _health,
 }
-_TOOLS: dict[str, Callable[[list[str]], int]] = {"faq": _faq}
+_TOOLS: dict[str, Callable[[list[str]], int]] = {"faq": _faq, "amount": _amount, "when": _when}
 
 if __name__ == "__main__":
     sys.exit(main())

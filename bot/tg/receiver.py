@@ -6,6 +6,7 @@ PTB's own updater acknowledges a batch as soon as it lies in memory; a process k
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import logging
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,7 @@ log = logging.getLogger(__name__)
 
 ALLOWED_UPDATES = ("message", "edited_message", "callback_query", "inline_query", "my_chat_member")
 POLL_S = 30
-_FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.5, 30.0
+_FIRST_PAUSE_S, _LONGEST_PAUSE_S, _CONFLICT_PAUSE_S = 0.5, 30.0, 5.0
 
 
 class Receiver:
@@ -73,9 +74,8 @@ class Receiver:
                 raise
             except RetryAfter as error:
                 await asyncio.sleep(seconds_to_wait(error))
-            except Conflict:
-                log.error("another process receives with the same token; only one may")  # noqa: TRY400
-                await asyncio.sleep(_LONGEST_PAUSE_S)
+            except Conflict as error:
+                await self._settle_conflict(error)
             except (NetworkError, TelegramError) as error:
                 log.warning("no updates just now: %s", error)
                 await asyncio.sleep(pause_s)
@@ -83,3 +83,13 @@ class Receiver:
             else:
                 pause_s = _FIRST_PAUSE_S
                 await self._inbox.beat("received")
+
+    async def _settle_conflict(self, error: Conflict) -> None:
+        """Take the updates back from a webhook that was set earlier; wait for another process to end."""
+        if "webhook" in str(error).lower():
+            log.warning("a webhook was set for this bot; it is removed, as updates are fetched here")
+            with contextlib.suppress(TelegramError):
+                await self._bot.delete_webhook()
+            return
+        log.error("another process receives with the same token; only one may")
+        await asyncio.sleep(_CONFLICT_PAUSE_S)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.console.botapi import BotApi
-from bot.console.faults import NoConnection
+from bot.console.faults import NoConnection, Refusal
 from bot.core.language import Language
 from bot.health import health
 from bot.tg.keyboard import Tap, read_tap
@@ -98,10 +98,11 @@ async def test_a_stop_lets_the_work_in_hand_finish(api: BotApi, database: Databa
 
 
 async def test_the_receiver_goes_on_after_trouble(api: BotApi, database: Database, clock: ManualClock) -> None:
-    """A refused connection is tried again; what waited meanwhile is answered."""
+    """A refused connection is tried again, a webhook in the way is removed; what waited meanwhile is answered."""
     service = make_service(api, database, clock)
     await service.start()
     api.faults.add(NoConnection(), method="getUpdates")
+    api.faults.add(Refusal(409, "Conflict: can't use getUpdates method while webhook is active"), method="getUpdates")
     api.say(1, "hello")
     stop = asyncio.Event()
     running = asyncio.create_task(service.run(stop))
@@ -110,6 +111,7 @@ async def test_the_receiver_goes_on_after_trouble(api: BotApi, database: Databas
             await asyncio.sleep(0.02)
     stop.set()
     await running
+    assert any(call.method == "deleteWebhook" for call in api.calls)
 
 
 def test_a_stalled_loop_ends_the_process() -> None:

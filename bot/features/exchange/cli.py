@@ -1,0 +1,62 @@
+"""``python -m bot amount``: how amounts are read, line by line or measured on a labelled file."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bot.core.amounts import RefusedAmount, expectation, read_amount
+from bot.core.amounts.evaluate import score
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+WRONG_USE = 2
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run the command and return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m bot amount", description=__doc__)
+    parser.add_argument("--jsonl", action="store_true", help="each line is an object with `text`")
+    parser.add_argument("--eval", type=Path, metavar="FILE", help="score labelled lines: text, lang, expect")
+    arguments = parser.parse_args(argv)
+    try:
+        if arguments.eval is not None:
+            _evaluate(arguments.eval)
+        else:
+            _read(jsonl=arguments.jsonl)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        print(f"python -m bot amount: {error}", file=sys.stderr)
+        return WRONG_USE
+    return 0
+
+
+def _read(*, jsonl: bool) -> None:
+    for line in sys.stdin:
+        if line.strip():
+            text = json.loads(line)["text"] if jsonl else line.rstrip("\r\n")
+            print(json.dumps(_as_json(str(text)), ensure_ascii=False))
+
+
+def _as_json(text: str) -> dict[str, object]:
+    """Return what was read in a text, with the piece it was read in."""
+    reading = read_amount(text)
+    piece = reading.piece if isinstance(reading, RefusedAmount) else text[slice(*reading.span)]
+    return {**expectation(reading), "read": piece}
+
+
+def _evaluate(path: Path) -> None:
+    result = score(_objects(path))
+    for language, counts in (*sorted(result.by_language.items()), ("all", result.total)):
+        print(f"[{language}]", ", ".join(f"{outcome} {counts[outcome]}" for outcome in sorted(counts)))
+    print(f"amounts that were answered: {result.answered} of {result.answerable}")
+    for miss in result.misses:
+        print(f"{miss.outcome}: {miss.text}  | {dict(miss.expected)} | {dict(miss.got)}")
+
+
+def _objects(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as file:
+        yield from (json.loads(line) for line in file if line.strip())
