@@ -76,6 +76,26 @@ async def test_a_question_finds_its_answer(en: Conversation, question: str, answ
     assert "22 Nov 2026" in said or "2026 年 11 月 22 日" in said
 
 
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        pytest.param("insuficient qouta what now", "This 429 is about money", id="typos"),
+        pytest.param("my quota 不够了 咋办", "这种 429 说的是钱", id="mixed"),
+        pytest.param("儲值之後還是不能用", "先等几分钟", id="traditional"),
+        pytest.param("ＡＰＩ　ｋｅｙ　泄露了", "马上", id="full-width"),
+    ],
+)
+async def test_however_people_type_it(en: Conversation, typed: str, answer: str) -> None:
+    """Typos, two languages in one line, other scripts: found, and answered in the language that was meant."""
+    assert answer in (await en.say(typed)).splitlines()[0]
+
+
+async def test_pinyin_is_answered_in_chinese(zh: Conversation) -> None:
+    """Latin letters, and yet a Chinese question; English stays English for the same person."""
+    assert "先等几分钟" in await zh.say("chongzhi le hai meiyou dao zhang")
+    assert "one year" in await zh.say("do credits expire")
+
+
 async def test_what_is_no_billing_question_is_told_so(en: Conversation) -> None:
     """Said in one sentence with the sections as buttons, or offered as unsure: never a wrong answer."""
     said = await en.say("is gpt-6 smarter than claude?")

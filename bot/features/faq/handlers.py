@@ -13,6 +13,8 @@ from bot.features.faq.feedback import reply_to_question
 from bot.features.faq.feedback_views import none_of_these, vote_buttons
 from bot.features.faq.matcher import matcher
 from bot.features.faq.model import CLEAR
+from bot.features.faq.normalise import normalise
+from bot.features.faq.pinyin import is_pinyin
 from bot.features.faq.share import InlineAnswers, share_button
 from bot.features.faq.small_talk import read_small_talk
 from bot.tg import replies
@@ -137,10 +139,7 @@ class FaqHandlers:
         return f"faq:section:{name}:{page}" if dot and name in SECTIONS and page.isdigit() else None
 
     async def _on_match(self, match: Match, update: Update, context: BotContext) -> None:
-        if match.code is not None and codes.looks_pasted(context.words):
-            # A trace is no prose: it is in English whoever pastes it.
-            own_words = has_han(context.words)
-            context.turn.answer.language = Language.ZH if own_words else context.person.language
+        context.turn.answer.language = _language_of(match, context)
         screen = self._found(context, match)
         if screen is None:
             await self._feedback.no_answer(update, context, views.no_question(context.tr))
@@ -188,6 +187,19 @@ class FaqHandlers:
 
     def _existing(self, context: BotContext, ids: tuple[str, ...]) -> list[Entry]:
         return self._library.existing(ids, context.tr.language)
+
+
+def _language_of(match: Match, context: BotContext) -> Language:
+    """Return the language to answer in where letters alone mislead: traces are English, and pinyin is Chinese.
+
+    Some English is made of syllables too ("are you human"), so pinyin counts only for people who read Chinese.
+    """
+    if has_han(context.words):
+        return Language.ZH if match.code is not None else context.language
+    if match.code is not None and codes.looks_pasted(context.words):
+        return context.person.language
+    reads_chinese = context.person.language is Language.ZH
+    return Language.ZH if reads_chinese and is_pinyin(normalise(context.words)) else context.language
 
 
 async def _on_small_talk(kind: SmallTalk, update: Update, context: BotContext) -> None:  # noqa: ARG001

@@ -8,6 +8,7 @@ from importlib.resources import files
 
 _LATIN = re.compile(r"[a-z]+")
 _LONGEST_SYLLABLE, _LONGEST_WORD = 6, 24
+_CLEARLY = 5  # syllables that no English sentence of short words is likely to have
 _SHARE = 0.7  # of the words of a text must be syllables for it to be pinyin
 # Names that stand in pinyin and in any other text.
 _NAMES = {"api", "openai", "chatgpt", "gpt", "gptmodel", "plus", "pro", "key", "token", "codex", "azure", "tier", "amt"}
@@ -60,6 +61,11 @@ def read_latin(text: str) -> list[list[str]]:
         else:
             stretches.append([])
     return [stretch for stretch in stretches if len(stretch) > 1]
+
+
+def is_pinyin(text: str) -> bool:
+    """Tell whether a normalised text is Chinese in Latin letters; a few syllables alone may be English words."""
+    return sum(map(len, read_latin(text))) >= _CLEARLY
 
 
 @cache
