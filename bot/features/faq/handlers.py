@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
     from bot.tg.feature import Handler
 
 NAME = "faq"
+# An origin that starts so holds the places of the entries that were offered: one of them was meant, or all were.
+_ONE_OF, _ALL_OF = "_", "+"
+_PLACES = re.compile(rf"[{_ONE_OF}{_ALL_OF}](\d{{1,3}}(?:\.\d{{1,3}}){{0,2}})", re.ASCII)
 LINK = "faq_"  # a deep link is this and an entry's id
 
 
@@ -127,14 +131,30 @@ class FaqHandlers:
             return views.section(tr, first, self._library.section(first, tr.language), page)
         if verb == "not":
             candidates = self._existing(context, (first, second))
-            return views.suggestions(tr, candidates, several=False) if candidates else none_of_these(tr)
+            return self._choice(tr, candidates) if candidates else none_of_these(tr)
+        if verb == "again":
+            again = self._existing(context, self._offered(first))
+            return self._choice(tr, again, several=first.startswith(_ALL_OF)) if again else None
         plain = {"sections": views.sections, "ask": views.how_to_ask}
         return plain[verb](tr) if verb in plain else None
 
+    def _choice(self, tr: Translator, candidates: Sequence[Entry], *, several: bool = False) -> Screen:
+        """Offer entries, each with the way back to the others."""
+        places = ".".join(str(self._library.ids.index(entry.id)) for entry in candidates)  # ids would not fit a button
+        return views.suggestions(tr, candidates, several=several, origin=(_ALL_OF if several else _ONE_OF) + places)
+
+    def _offered(self, origin: str) -> tuple[str, ...]:
+        """Return the ids of the entries that an origin holds, none for other origins."""
+        found, ids = _PLACES.fullmatch(origin), self._library.ids
+        places = map(int, found[1].split(".")) if found is not None else ()
+        return tuple(ids[place] for place in places if place < len(ids))
+
     def _way_back(self, origin: str) -> str | None:
-        """Return the action that leads back to an entry (its id) or to a page of a section (``section.page``)."""
+        """Return the action that leads to an entry (its id), a choice or a page of a section (``section.page``)."""
         if origin in self._library.ids:
             return f"faq:show:{origin}"
+        if self._offered(origin):
+            return f"faq:again:{origin}"
         name, dot, page = origin.partition(".")
         return f"faq:section:{name}:{page}" if dot and name in SECTIONS and page.isdigit() else None
 
@@ -158,7 +178,7 @@ class FaqHandlers:
         if match.decision is Decision.NONE or not candidates:
             return None
         if match.decision is Decision.SUGGEST:
-            return views.suggestions(tr, candidates, several=match.several)
+            return self._choice(tr, candidates, several=match.several)
         others = tuple(entry.id for entry in candidates[1:])
         return self._answer(context, candidates[0].id, others=others)
 

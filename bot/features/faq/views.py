@@ -102,11 +102,18 @@ def section(tr: Translator, name: str, entries: Sequence[Entry], page: int) -> S
     return Screen(text, (*pairs(*buttons), *pairs(Button(str(tr.text("‹ Back")), action=back), more)))
 
 
-def suggestions(tr: Translator, candidates: Sequence[Entry], *, several: bool) -> Screen:
-    """Offer a few entries to choose from. `several`: the message asked all of them."""
+def suggestions(tr: Translator, candidates: Sequence[Entry], *, several: bool, origin: str = "") -> Screen:
+    """Offer a few entries to choose from.
+
+    Args:
+        tr: the language of the entries.
+        candidates: the entries, best first.
+        several: the message asked all of them.
+        origin: leads back here from each of them; none where empty.
+    """
     text = tr.text("You ask more than one thing. Which first?") if several else tr.text("Do you mean one of these?")
     none = Button(str(tr.text("None of these")), action="faq:none")
-    return Screen(text, pairs(*(_open(entry) for entry in candidates), none))
+    return Screen(text, pairs(*(_open(entry, origin=origin) for entry in candidates), none))
 
 
 def no_question(tr: Translator) -> Screen:

@@ -75,6 +75,8 @@ async def test_unsure_offers_a_choice(tmp_path: Path, decide: Callable[[Match], 
     async with Conversation(tmp_path / "db", NOW) as chat:
         assert (await chat.say("what about it?")).startswith("Do you mean one of these?")
         assert chat.labels == ["Refund for credit", "Shared or bought keys", "None of these"]
+        await chat.press("Shared or bought keys")
+        assert (await chat.press("‹ Back")).startswith("Do you mean one of these?")
         assert "no answer" in await chat.press("None of these")
         assert chat.labels == ["Send to the operator", "All topics"]
 
@@ -84,6 +86,8 @@ async def test_two_questions_in_one_message(tmp_path: Path, decide: Callable[[Ma
     decide(Match(Decision.SUGGEST, ("refund", "shared-key"), 0.4, several=True))
     async with Conversation(tmp_path / "db", NOW, lang="zh") as chat:
         assert "不止一件事" in await chat.say("能退吗？能共享吗？")
+        await chat.press(2)
+        assert "不止一件事" in await chat.press("‹ 返回")
 
 
 async def test_not_what_i_meant_offers_the_next(tmp_path: Path, decide: Callable[[Match], None]) -> None:
@@ -188,6 +192,9 @@ async def test_made_up_buttons_do_nothing(tmp_path: Path, action: str) -> None:
         ("faq:show:refund:nowhere.0", "All topics"),
         ("faq:show:refund:keys.x", "All topics"),
         ("faq:section:keys:x", "‹ Back"),
+        ("faq:show:refund:_999.1", "‹ Back"),
+        ("faq:show:refund:_1.2.3.4", "All topics"),
+        ("faq:again:_1.2", "None of these"),
         ("faq:section:keys:99999999", "‹ Back"),
         ("faq:not:no-such-entry", "All topics"),
     ],
