@@ -12,7 +12,6 @@ import statistics
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from telegram import Update  # noqa: TC002 - PTB reads the annotations of handlers
 from telegram.ext import ApplicationBuilder, ContextTypes, MessageHandler, filters
@@ -21,9 +20,6 @@ from bot.app import build
 from bot.console.botapi import BotApi
 from bot.core.clock import SystemClock
 from bot.settings import read_settings
-
-if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
 
 PEOPLE = 64
 
@@ -94,10 +90,6 @@ async def _compare(name: str, text: str, updates: int, rounds: int) -> None:
     )
 
 
-def _run(work: Callable[[], Awaitable[None]]) -> None:
-    asyncio.run(work())  # type: ignore[arg-type]
-
-
 def main() -> None:
     """Print one line a command."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -105,7 +97,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5)
     arguments = parser.parse_args()
     for name, text in (("read (/help)", "/help"), ("commit (/spent 1.25)", "/spent 1.25")):
-        _run(lambda n=name, t=text: _compare(n, t, arguments.updates, arguments.rounds))  # type: ignore[misc]
+        asyncio.run(_compare(name, text, arguments.updates, arguments.rounds))
 
 
 if __name__ == "__main__":

@@ -38,19 +38,15 @@ async def chat(options: ChatOptions, build: Build, *, stdin: TextIO = sys.stdin,
         _remove(options.db)
     clock: MovableClock = ManualClock(options.now) if options.now is not None else ShiftedClock()
     api = BotApi(clock.now, first_update_id=newest_stored(options.db) + 1)
+    session = Session(
+        api, clock, lambda: build(options.db, clock, api), person_id=options.user, language_code=options.lang
+    )
     if stdin.isatty() and not options.json:
         from bot.console.terminal import talk  # noqa: PLC0415 - prompt_toolkit is not needed in a pipe
 
         logging.getLogger().handlers.clear()  # log lines would tear the screen
-        session = Session(
-            api,
-            clock,
-            lambda: build(options.db, clock, api),
-            person_id=options.user,
-            language_code=options.lang,
-        )
         return await talk(session, api, options.db.parent / "downloads")
-    return await _play(options, clock, api, build, stdin, stdout)
+    return await _play(session, api, stdin, stdout, as_json=options.json)
 
 
 def _remove(database: Path) -> None:
@@ -58,25 +54,18 @@ def _remove(database: Path) -> None:
         Path(f"{database}{suffix}").unlink(missing_ok=True)
 
 
-async def _play(
-    options: ChatOptions, clock: MovableClock, api: BotApi, build: Build, stdin: TextIO, stdout: TextIO
-) -> int:
-    session: Session
+async def _play(session: Session, api: BotApi, stdin: TextIO, stdout: TextIO, *, as_json: bool) -> int:
     transcript = Transcript(stdout, lambda: session.person.id)
-    session = Session(
-        api,
-        clock,
-        lambda: build(options.db, clock, api),
-        person_id=options.user,
-        language_code=options.lang,
-        note=(lambda _: None) if options.json else transcript.note,
-    )
-    api.subscribe(JsonLines(stdout).call if options.json else transcript.call)
+    if as_json:
+        api.subscribe(JsonLines(stdout).call)
+    else:
+        api.subscribe(transcript.call)
+        session.note = transcript.note
     try:
         await session.start()
         for number, line, step in read_script(stdin):
             try:
-                if not options.json:
+                if not as_json:
                     transcript.sent(session.label(step) or line)
                 if not await session.take(step):
                     break

@@ -33,6 +33,8 @@ class Session:
         clock: moved by :class:`bot.console.script.Advance`.
         build: makes the bot, anew after a restart.
         person_id, language_code: who talks first.
+
+    Attributes:
         note: prints what is no message; gets the finished words.
     """
 
@@ -44,9 +46,9 @@ class Session:
         *,
         person_id: int = 1,
         language_code: str | None = None,
-        note: Callable[[str], None] = lambda _: None,
     ) -> None:
-        self._api, self._clock, self._build, self._note = api, clock, build, note
+        self._api, self._clock, self._build = api, clock, build
+        self.note: Callable[[str], None] = lambda _: None
         self._service: Service | None = None
         self.person: Person
         self._become(person_id, language_code)
@@ -139,7 +141,7 @@ class Session:
                 self._clock.move_to(max(upcoming, self._clock.now()))
                 last = upcoming
         self._clock.move_to(target)
-        self._note(target.strftime("%Y-%m-%d %H:%M UTC"))
+        self.note(target.strftime("%Y-%m-%d %H:%M UTC"))
 
     def _with_buttons(self, message_id: int | None) -> Message:
         messages = self._api.chat(self.person).by_id

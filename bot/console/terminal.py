@@ -17,6 +17,7 @@ from rich.text import Text
 from bot.console import script
 from bot.console.markup import utf16_length
 from bot.console.session import Session, StepError
+from bot.console.transcript import offered
 from bot.tg.profile import descriptions
 
 if TYPE_CHECKING:
@@ -115,6 +116,8 @@ class _Chat:
             return
         if call.method.lower() == "answercallbackquery":
             self._note = str(call.params.get("text", ""))
+        elif call.method.lower() == "answerinlinequery":
+            self._note = "\n".join(offered(call))
         elif call.message is not None:
             self._changed = True
             self._save(call.message)

@@ -48,6 +48,8 @@ class Transcript:
             self.note(str(call.params["text"]))
         elif method == "deletemessage":
             self.note("message deleted")
+        elif method == "answerinlinequery":
+            self._line(*offered(call), "")
 
     def _message(self, message: Message) -> None:
         if message.chat.id != self._me():
@@ -83,6 +85,13 @@ class JsonLines:
             file=self._out,
             flush=True,
         )
+
+
+def offered(call: Call) -> list[str]:
+    """Return what an answer to an inline query offers, a line each: the title and the grey line behind it."""
+    results = call.params["results"]
+    results = json.loads(results) if isinstance(results, str) else results
+    return [f"[{n} {each['title']}] {each.get('description', '')}".rstrip() for n, each in enumerate(results, start=1)]
 
 
 def plain(message: Message) -> str:

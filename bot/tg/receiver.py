@@ -10,8 +10,7 @@ import contextlib
 import logging
 from typing import TYPE_CHECKING, Any
 
-import telegram
-from telegram.error import Conflict, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
 
 from bot.tg.sender import seconds_to_wait
 
@@ -70,13 +69,13 @@ class Receiver:
         while True:
             try:
                 await self.receive(POLL_S)
-            except (InvalidToken, telegram.error.EndPointNotFound):
+            except InvalidToken:
                 raise
             except RetryAfter as error:
                 await asyncio.sleep(seconds_to_wait(error))
             except Conflict as error:
                 await self._settle_conflict(error)
-            except (NetworkError, TelegramError) as error:
+            except TelegramError as error:
                 log.warning("no updates just now: %s", error)
                 await asyncio.sleep(pause_s)
                 pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)

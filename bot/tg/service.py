@@ -10,7 +10,9 @@ import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from telegram.error import InvalidToken, NetworkError, TelegramError
+from telegram.error import NetworkError, RetryAfter, TelegramError
+
+from bot.tg.sender import seconds_to_wait
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -72,8 +74,8 @@ class Service:
             try:
                 await self.application.initialize()
                 break
-            except InvalidToken:
-                raise
+            except RetryAfter as error:
+                await asyncio.sleep(seconds_to_wait(error))
             except NetworkError as error:
                 log.warning("Telegram cannot be reached yet: %s", error)
                 await asyncio.sleep(pause_s)

@@ -167,6 +167,7 @@ never read
     code, text = await play(tmp_path / "a.sqlite3", script)
     assert code == 0
     assert "⏰ Look" in text
+    assert "[1 429 insufficient_quota" in text
     assert "限额：每月 $100" in text
     assert "never read" not in text
 
@@ -201,6 +202,7 @@ async def test_at_a_keyboard(tmp_path: Path, capsys: pytest.CaptureFixture[str])
             "100 usd\n",
             ":press 1\n",
             ":foo\n",
+            ":inline quota\n",
             "<<<\n",
             "two\n",
             "lines\n",
@@ -216,4 +218,5 @@ async def test_at_a_keyboard(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert "¥100 ≈ $14.08" in shown
     assert " 1 The other way " in shown
     assert "there is no :foo" in shown
+    assert "[1 429 insufficient_quota" in shown
     assert json.loads((tmp_path / "downloads" / "tokentally.json").read_text())["prefs"]["person_id"] == 1

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.console.botapi import BotApi
-from bot.console.faults import NoConnection, Refusal
+from bot.console.faults import NoConnection, Refusal, TooManyRequests
 from bot.core.language import Language
 from bot.health import health
 from bot.tg.keyboard import Tap, read_tap
@@ -95,6 +95,17 @@ async def test_a_stop_lets_the_work_in_hand_finish(api: BotApi, database: Databa
     asyncio.get_running_loop().call_later(0.05, gate.set)
     await service.dispatcher.stop(5)
     assert [update_id for update_id, _ in await service.inbox.backlog()] == [2]
+
+
+async def test_the_start_waits_as_long_as_telegram_says(api: BotApi, database: Database, clock: ManualClock) -> None:
+    """A 429 or a refused connection at the first contact delays the start and does not end it."""
+    service = make_service(api, database, clock)
+    api.faults.add(TooManyRequests(1), method="getMe")
+    api.faults.add(NoConnection(), method="getMe")
+    await service.start()
+    api.say(1, "hello")
+    await service.settle()
+    assert api.last_message(1).text == "hello"
 
 
 async def test_the_receiver_goes_on_after_trouble(api: BotApi, database: Database, clock: ManualClock) -> None:
@@ -219,8 +230,6 @@ class TestProfile:
         self, api: BotApi, database: Database, clock: ManualClock
     ) -> None:
         """One refused call leaves the others set."""
-        from bot.console.faults import TooManyRequests  # noqa: PLC0415
-
         service = make_service(api, database, clock)
         await service.start()
         api.faults.add(TooManyRequests(3600), method="setMyName")

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.core.money import Currency, ExchangeRate, Money, RateSource
-from bot.core.periods import FIRST_DAY, Cycle, cycle_on, local_day
+from bot.core.periods import FIRST_DAY, Cycle, cycle_of, cycle_on, local_day
 from bot.db.codecs import decimal_from_text, decimal_to_text, instant_from_text, instant_to_text
 from bot.db.queries import load
 from bot.features.budgets.rules import (
@@ -93,7 +93,7 @@ class BudgetStore:
         if budget is None:
             return None
         view = Viewpoint(person_id, now, zone, rate)
-        cycle = cycle_on(view.today, budget.cycle_day)
+        cycle = cycle_of(now, zone, budget.cycle_day)
         return _state(view, budget, cycle, self._spent(tx, person_id, cycle))
 
     def standing(self, tx: Transaction, view: Viewpoint) -> Standing:
