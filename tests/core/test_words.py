@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import time
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
@@ -13,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from bot.core import screen, secrets
+from bot.core import screen
 from bot.core.i18n import translator
 from bot.core.language import Language, of_client, of_text
 from bot.core.money import Currency, CurrencyMismatchError, ExchangeRate, Money, RateSource
@@ -148,59 +147,6 @@ def test_the_language_of_a_client(code: str | None, language: Language | None) -
 def test_the_language_of_a_text(text: str, language: Language | None) -> None:
     """Script share, without code, addresses, numbers and words both languages use."""
     assert of_text(text) is language
-
-
-class TestKeys:
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "sk-proj-Ab12Cd34Ef56",
-            "sk-abcdefghij",
-            "x:sk-Ab12Cd34Ef,",
-            "密钥sk-Ab12Cd34Ef。",
-            "sk-ab\u200bcd12ef34gh",
-            "xoxb-123456789012-abcdefGH",
-        ],
-    )
-    def test_found(self, text: str) -> None:
-        """Keys are masked wherever they stand, and the text keeps its length for Telegram's offsets."""
-        masked = secrets.mask(text)
-        assert secrets.has_masked_key(masked)
-        assert len(masked) == len(text)
-        assert "Cd34" not in masked
-
-    @pytest.mark.parametrize(
-        "text",
-        [
-            "sk-short",
-            "task-force-one-two",
-            "risk-adjusted-returns",
-            "sk-xxxxxxxxxxxxxxxx",
-            "sk-your-key-here",
-            "disk-1234567890ab",
-        ],
-    )
-    def test_not_found(self, text: str) -> None:
-        """Words that only look alike, and placeholders, stay."""
-        assert secrets.mask(text) == text
-
-    @pytest.mark.parametrize("unit", ["sk-", "sk-a", "a", "-", "ghp_", "xoxb-", "1234567890:", "AKIA"])
-    def test_linear_time(self, unit: str) -> None:
-        """A megabyte of what looks like the start of a key takes no longer than a megabyte of text."""
-        text = unit * (1_000_000 // len(unit))
-        started = time.process_time()
-        secrets.mask(text)
-        assert time.process_time() - started < 1
-
-    @given(
-        st.recursive(
-            st.text() | st.integers() | st.none(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
-        )
-    )
-    def test_other_values_are_left_alone(self, value: object) -> None:
-        """JSON without keys comes back equal, surrogates included."""
-        if "sk-" not in json.dumps(value):
-            assert secrets.mask_all(value) == value
 
 
 def test_a_screen_survives_storage() -> None:
