@@ -49,7 +49,7 @@ lock: env-test ## renew requirements/*.txt from requirements/*.in
 
 clean: ## remove .venv, compiled catalogs and caches; data/ stays
 	rm -rf .venv build dist htmlcov .coverage .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
-	rm -f locales/*/LC_MESSAGES/messages.mo
+	rm -rf locales/*/LC_MESSAGES/messages.mo locales/zh_Hant
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 env:
@@ -58,5 +58,5 @@ env:
 env-test:
 	@PYTHON="$(PYTHON)" sh requirements/install.sh test </dev/null
 
-locales/%/LC_MESSAGES/messages.mo: locales/%/LC_MESSAGES/messages.po | env
+locales/%/LC_MESSAGES/messages.mo: locales/%/LC_MESSAGES/messages.po $(wildcard locales/zh/faq/*.md) | env
 	@$(PY) catalogs.py compile

@@ -1,7 +1,8 @@
 """The catalogs, from the code to the wheel: ``python catalogs.py update | check | compile``.
 
 The words a person sees stand in ``locales/{en,zh}/LC_MESSAGES/messages.po``. This file is also the build hook
-that compiles them and takes them along, so that a wheel built from a clean clone has them.
+that compiles them and takes them along, so that a wheel built from a clean clone has them. Traditional Chinese is
+made from ``zh`` on the way (OpenCC, with the phrases of Taiwan): ``locales/zh_Hant``, catalog and answers.
 """
 
 from __future__ import annotations
@@ -27,6 +28,18 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parent
 LANGUAGES = ("en", "zh")
+CONVERTED = "zh_Hant"  # from zh
+# Where OpenCC knows another word than our readers: what it says, and what we say.
+_OWN_WORDS = {
+    "賬": "帳",
+    "髮": "發",  # 發卡行 is a bank, 髮 is hair
+    "充值": "儲值",
+    "反饋": "回饋",
+    "示例": "範例",
+    "響應": "回應",
+    "“": "「",
+    "”": "」",
+}
 # The calls whose first words are for the catalogs: Translator.text and Translator.ntext.
 KEYWORDS = {"text": None, "ntext": (1, 2)}
 # The Bot API inside the process says Telegram's words, and its `text` reads parameters.
@@ -104,9 +117,9 @@ def compile_all(root: Path = ROOT) -> None:
         ]
         if errors:
             raise BrokenCatalogError("\n".join(errors))
-        output = io.BytesIO()
-        write_mo(output, catalog)
-        path.with_suffix(".mo").write_bytes(output.getvalue())
+        _write_mo(catalog, path.with_suffix(".mo"))
+        if language == "zh":
+            _convert(root, catalog)
 
 
 class CatalogHook(BuildHookInterface[BuilderConfig]):
@@ -121,6 +134,39 @@ class CatalogHook(BuildHookInterface[BuilderConfig]):
         for path in (root / "locales").rglob("*"):
             if path.suffix in {".mo", ".md"}:
                 build_data["force_include"][str(path)] = f"bot/{path.relative_to(root).as_posix()}"
+
+
+def _write_mo(catalog: Catalog, path: Path) -> None:
+    output = io.BytesIO()
+    write_mo(output, catalog)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(output.getvalue())
+
+
+def _convert(root: Path, catalog: Catalog) -> None:
+    """Write the Traditional form of the Chinese catalog and of every Chinese answer."""
+    import opencc  # noqa: PLC0415 - slow to load, and needed by this step only
+
+    # With the Taiwan phrases 信息 is 資訊; placeholders, tags and addresses are Latin and stay.
+    convert = opencc.OpenCC("s2twp").convert
+
+    def traditional(text: str) -> str:
+        text = convert(text)
+        for theirs, ours in _OWN_WORDS.items():
+            text = text.replace(theirs, ours)
+        return text
+
+    for message in _entries(catalog):
+        strings = tuple(traditional(each or "") for each in _strings(message))
+        message.string = strings if isinstance(message.string, tuple | list) else strings[0]
+    _write_mo(catalog, root / "locales" / CONVERTED / "LC_MESSAGES" / "messages.mo")
+    answers = root / "locales" / CONVERTED / "faq"
+    answers.mkdir(parents=True, exist_ok=True)
+    written = sorted((root / "locales" / "zh" / "faq").glob("*.md"))
+    for path in written:
+        (answers / path.name).write_text(traditional(path.read_text(encoding="utf-8")), encoding="utf-8")
+    for left_over in {path.name for path in answers.iterdir()} - {path.name for path in written}:
+        (answers / left_over).unlink()
 
 
 def _po(root: Path, language: str) -> Path:

@@ -23,7 +23,11 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 _SIGN = {Currency.USD: "$", Currency.CNY: "¥"}
-_LOCALE = {Language.EN: Locale.parse("en_US"), Language.ZH: Locale.parse("zh_Hans_CN")}
+_LOCALE = {
+    Language.EN: Locale.parse("en_US"),
+    Language.ZH: Locale.parse("zh_Hans_CN"),
+    Language.ZH_HANT: Locale.parse("zh_Hant_TW"),
+}
 
 
 class CatalogError(Exception):

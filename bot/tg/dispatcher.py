@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from telegram.ext import Application
 
     from bot.core.clock import Clock
+    from bot.core.language import Language
     from bot.core.person import Person
     from bot.db.database import Database, Transaction
     from bot.tg.context import BotContext
@@ -214,13 +215,13 @@ class Dispatcher:
         tap = read_tap(query.data) if query is not None else None
         text = (message.text or message.caption or "") if message is not None and query is None else ""
         words = _COMMAND.sub("", text, count=1) if text.lstrip().startswith("/") else text
-        language = tap.language if tap else languages.of_text(words) or person.language
+        language = tap.language if tap else _language(words, person)
         private = is_private(update)
         answer = Answer(chat_id, language)
         if update.inline_query is not None:
             words = update.inline_query.query
             answer.inline_id = update.inline_query.id
-            answer.language = languages.of_text(words) or person.language
+            answer.language = _language(words, person)
         if query is not None:
             answer.tap_id = query.id
             answer.edits = message.message_id if message is not None else None
@@ -274,3 +275,9 @@ class Dispatcher:
 async def _note_failure(update: object, context: BotContext) -> None:  # noqa: ARG001 - PTB's signature
     """Keep what a handler raised, so that the dispatcher, not PTB, decides what follows."""
     context.turn.failure = context.error
+
+
+def _language(words: str, person: Person) -> Language:
+    """Return the language to answer in: that of the words, in the form the person reads; theirs if it is unclear."""
+    found = languages.of_text(words)
+    return found.said_to(person.language) if found is not None else person.language

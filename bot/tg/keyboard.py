@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 # In front of every action: the version of this format and the language of the screen, so that a tap is answered in
 # the language of the message it belongs to, and buttons of older versions can be told apart.
 _VERSION = "1"
-_LETTER = {Language.EN: "e", Language.ZH: "z"}
+_LETTER = {Language.EN: "e", Language.ZH: "z", Language.ZH_HANT: "t"}
 _LANGUAGE = {letter: language for language, letter in _LETTER.items()}
-_DATA = re.compile(rf"{_VERSION}([ez]):([a-z]+)((?::[^:]*)*)", re.DOTALL)
+_DATA = re.compile(rf"{_VERSION}([ezt]):([a-z]+)((?::[^:]*)*)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

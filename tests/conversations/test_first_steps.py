@@ -23,9 +23,9 @@ if TYPE_CHECKING:
         ("fr", "TokenTally keeps your OpenAI API costs in view."),
         ("zh", "TokenTally 帮你盯住 OpenAI API 的花费。"),
         ("zh-hans", "TokenTally 帮你盯住 OpenAI API 的花费。"),
-        ("zh-Hant", "TokenTally 帮你盯住 OpenAI API 的花费。"),
+        ("zh-Hant", "TokenTally 幫你盯住 OpenAI API 的花費。"),
         ("zh_CN", "TokenTally 帮你盯住 OpenAI API 的花费。"),
-        ("yue", "TokenTally 帮你盯住 OpenAI API 的花费。"),
+        ("yue", "TokenTally 幫你盯住 OpenAI API 的花費。"),
     ],
 )
 async def test_start_speaks_the_clients_language(en: Conversation, code: str, greeting: str) -> None:

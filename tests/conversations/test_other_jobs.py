@@ -81,7 +81,7 @@ async def test_a_question_finds_its_answer(en: Conversation, question: str, answ
     [
         pytest.param("insuficient qouta what now", "This 429 is about money", id="typos"),
         pytest.param("my quota 不够了 咋办", "这种 429 说的是钱", id="mixed"),
-        pytest.param("儲值之後還是不能用", "先等几分钟", id="traditional"),
+        pytest.param("儲值之後還是不能用", "先等幾分鐘", id="traditional"),
         pytest.param("ＡＰＩ　ｋｅｙ　泄露了", "马上", id="full-width"),
     ],
 )

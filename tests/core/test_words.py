@@ -117,7 +117,7 @@ def test_values_are_escaped_in_one_place() -> None:
 
 @pytest.mark.parametrize(
     ("code", "language"),
-    [("zh", Language.ZH), ("ZH-Hans", Language.ZH), ("zh_TW", Language.ZH), ("yue-HK", Language.ZH),
+    [("zh", Language.ZH), ("ZH-Hans", Language.ZH), ("zh_TW", Language.ZH_HANT), ("yue-HK", Language.ZH_HANT),
      ("en-GB", Language.EN), ("de", None), ("", None), (None, None), ("english", None)],
 )  # fmt: skip
 def test_the_language_of_a_client(code: str | None, language: Language | None) -> None:

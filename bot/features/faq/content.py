@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any
 
-from bot.core.language import Language
+from bot.core.language import WRITTEN, Language
 from bot.core.resources import locales_dir
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ class Library:
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The ids of the entries that exist in both languages, sorted."""
-        return tuple(sorted(set.intersection(*(set(self.files(language)) for language in Language))))
+        return tuple(sorted(set.intersection(*(set(self.files(language)) for language in WRITTEN))))
 
     def find(self, entry_id: str, language: Language) -> Entry | None:
         """Return an entry, None for an id that does not exist.
@@ -128,7 +128,7 @@ class Library:
     def fingerprint(self) -> str:
         """Return a hash over what the matcher learns from: titles, buttons, examples and contrasts."""
         digest = hashlib.sha256()
-        for language in Language:
+        for language in WRITTEN:
             for entry in self.all(language):
                 learnt = (language.value, entry.id, entry.title, entry.button, entry.examples, entry.contrasts)
                 digest.update(repr(learnt).encode())

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-from bot.core.language import Language
+from bot.core.language import WRITTEN, Language
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,7 +32,7 @@ def examples(library: Library) -> Iterator[Example]:
 
     A contrast is an example of the entry it names; what names an entry that does not exist is left out.
     """
-    for language in Language:
+    for language in WRITTEN:
         for entry in library.all(language):
             for text in (entry.title, *entry.examples):
                 yield Example(text, entry.id, language)
@@ -47,7 +47,7 @@ def examples(library: Library) -> Iterator[Example]:
 
 def out_of_scope() -> Iterator[Example]:
     """Yield messages that no entry answers."""
-    for language in Language:
+    for language in WRITTEN:
         for _, texts in _groups("out_of_scope", language):
             for text in texts:
                 yield Example(text, None, language)
@@ -56,7 +56,7 @@ def out_of_scope() -> Iterator[Example]:
 def fingerprint(library: Library) -> str:
     """Return a hash over everything the models learn from, to tell when they are older than that."""
     digest = hashlib.sha256(library.fingerprint().encode())
-    texts = (f"{folder}/{language.value}.toml" for folder in ("out_of_scope", "paraphrases") for language in Language)
+    texts = (f"{folder}/{language.value}.toml" for folder in ("out_of_scope", "paraphrases") for language in WRITTEN)
     for name in (*texts, *(f"tables/{table}" for table in _TABLES)):
         digest.update(_read(name).encode())
     return digest.hexdigest()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 from telegram import Message
 
-from bot.core.language import Language
+from bot.core.language import WRITTEN, Language
 from bot.core.screen import Button, File, Screen
 from bot.features.faq import feedback_views as views
 from bot.features.faq.gaps import LONGEST_QUESTION, Gap, Vote, clean_question, to_csv
@@ -119,7 +119,7 @@ class FeedbackHandlers:
         answer = _shown(update)
 
         def effect(tx: Transaction) -> Screen:
-            self._store.vote(tx, context.person.id, entry_id, context.language, vote, now)
+            self._store.vote(tx, context.person.id, entry_id, context.language.written, vote, now)
             return views.after_vote(tr, answer, entry_id, vote) if answer else views.noted(tr, entry_id)
 
         context.toast(views.thanks(tr, vote))
@@ -133,7 +133,7 @@ class FeedbackHandlers:
         answer = _shown(update)
 
         def effect(tx: Transaction) -> Screen:
-            self._store.report(tx, context.person.id, entry_id, context.language, now)
+            self._store.report(tx, context.person.id, entry_id, context.language.written, now)
             return views.after_report(answer) if answer else views.noted(tr, entry_id)
 
         context.toast(views.reported(tr))
@@ -144,7 +144,7 @@ class FeedbackHandlers:
 
     async def _count(self, context: BotContext, gap: Gap, screen: Screen) -> None:
         def effect(tx: Transaction) -> Screen:
-            self._store.count_gap(tx, gap, context.language, context.now)
+            self._store.count_gap(tx, gap, context.language.written, context.now)
             return screen
 
         await context.act(effect)
@@ -166,7 +166,7 @@ class FeedbackHandlers:
 
     async def _keep(self, context: BotContext, question: str, entry_id: str = "") -> None:
         def effect(tx: Transaction) -> Screen:
-            self._store.keep_question(tx, context.person.id, question, context.language, context.now)
+            self._store.keep_question(tx, context.person.id, question, context.language.written, context.now)
             return views.sent(context.tr, question, entry_id)
 
         await context.act(effect)
@@ -183,7 +183,7 @@ class FeedbackHandlers:
     async def _show_questions(self, context: BotContext) -> None:
         _, code, number = (*context.arguments, "", "")[:3]
         page = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0  # noqa: PLR2004
-        if code not in {language.value for language in Language}:
+        if code not in {language.value for language in WRITTEN}:
             context.toast(replies.old_button(context.tr))
             return
         language = Language(code)
@@ -199,7 +199,7 @@ class FeedbackHandlers:
         today = context.now.astimezone(dt.UTC).date()
 
         def table(tx: Transaction) -> bytes:
-            questions = [each for language in Language for each in self._store.questions(tx, language, _MOST_IN_FILE)]
+            questions = [each for language in WRITTEN for each in self._store.questions(tx, language, _MOST_IN_FILE)]
             return to_csv(self._store.gaps(tx, today), questions)
 
         content = await self._database.read(table)

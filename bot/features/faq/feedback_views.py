@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from bot.core.language import Language
+from bot.core.language import WRITTEN, Language
 from bot.core.screen import Button, Rows, Screen, lines, pairs
 from bot.features.faq.gaps import DAYS_SHOWN, LONGEST_QUESTION, Gap, Vote
 
@@ -170,9 +170,9 @@ def _count_table(tr: Translator, found: Gaps) -> Markup:
     if not found.counts:
         return tr.text("None.")
     days = sorted({each.day for each in found.counts})
-    rows = [" " * 5 + "".join(f"{language.value.upper():>10}" for language in Language)]
-    rows += [f"{day:%m-%d}" + "".join(_cell(found, language, {day}) for language in Language) for day in days]
-    rows.append("Σ    " + "".join(_cell(found, language, set(days)) for language in Language))
+    rows = [" " * 5 + "".join(f"{language.value.upper():>10}" for language in WRITTEN)]
+    rows += [f"{day:%m-%d}" + "".join(_cell(found, language, {day}) for language in WRITTEN) for day in days]
+    rows.append("Σ    " + "".join(_cell(found, language, set(days)) for language in WRITTEN))
     table = Markup("<pre>{}</pre>").format("\n".join(rows))
     return lines(table, tr.text("<i>nothing found + none of the suggestions</i>"))
 

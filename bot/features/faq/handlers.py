@@ -215,11 +215,11 @@ def _language_of(match: Match, context: BotContext) -> Language:
     Some English is made of syllables too ("are you human"), so pinyin counts only for people who read Chinese.
     """
     if has_han(context.words):
-        return Language.ZH if match.code is not None else context.language
+        return Language.ZH.said_to(context.language) if match.code is not None else context.language
     if match.code is not None and codes.looks_pasted(context.words):
         return context.person.language
-    reads_chinese = context.person.language is Language.ZH
-    return Language.ZH if reads_chinese and is_pinyin(normalise(context.words)) else context.language
+    reads_chinese = context.person.language.written is Language.ZH
+    return context.person.language if reads_chinese and is_pinyin(normalise(context.words)) else context.language
 
 
 async def _on_small_talk(kind: SmallTalk, update: Update, context: BotContext) -> None:  # noqa: ARG001

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
 
-from bot.core.language import Language
+from bot.core.language import WRITTEN, Language
 from bot.features.faq.content import PLACEHOLDERS, SECTIONS, BrokenEntryError
 from bot.features.faq.normalise import normalise
 
@@ -53,8 +53,8 @@ _LINK_TARGET = re.compile(r"\]\([^)]*\)")
 
 def problems(library: Library, today: dt.date) -> Iterator[str]:
     """Yield a line for each thing that is wrong, ``language/id: what``."""
-    entries: dict[Language, dict[str, Entry]] = {language: {} for language in Language}
-    for language in Language:
+    entries: dict[Language, dict[str, Entry]] = {language: {} for language in WRITTEN}
+    for language in WRITTEN:
         for entry_id in library.files(language):
             try:
                 entries[language][entry_id] = library.read(entry_id, language)

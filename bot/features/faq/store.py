@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from bot.core.language import Language
+from bot.core.language import WRITTEN, Language
 from bot.db.codecs import instant_from_text, instant_to_text
 from bot.db.queries import load
 from bot.features.faq.gaps import DAYS_SHOWN, Gap, GapCount, Gaps, KeptQuestion, Opinions
@@ -62,7 +62,7 @@ class FeedbackStore:
         ]
         opinions = [Opinions(entry, Language(language), *numbers) for entry, language, *numbers in _sql.opinions(tx)]
         opinions.sort(key=lambda each: (-each.reports, -each.down))
-        kept = {language: _sql.count_questions(tx, language=language.value) for language in Language}
+        kept = {language: _sql.count_questions(tx, language=language.value) for language in WRITTEN}
         return Gaps(since, counts, opinions, kept)
 
     def questions(self, tx: Transaction, language: Language, most: int, skipped: int = 0) -> list[KeptQuestion]:

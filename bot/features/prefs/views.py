@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from bot.core.money import ExchangeRate
     from bot.core.person import Person
 
-NATIVE_NAME = {Language.EN: "English", Language.ZH: "中文"}
+# Traditional Chinese is made by a program, and says so where it is chosen.
+NATIVE_NAME = {Language.EN: "English", Language.ZH: "中文", Language.ZH_HANT: "繁體中文（自動轉換）"}
 MODELS_PER_PAGE = 6
 # The zones offered as buttons; any other IANA name can be typed.
 ZONES = (

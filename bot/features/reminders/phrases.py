@@ -135,7 +135,7 @@ def _last(rule: Rule, anchor: dt.datetime) -> int:
 
 def _ordinal(tr: Translator, number: int) -> str:
     """Return ``31st`` in English; Chinese puts its own word around the bare number."""
-    if tr.language is Language.ZH:
+    if tr.language is not Language.EN:
         return str(number)
     teens = {11, 12, 13}
     return f"{number}{'th' if number in teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th')}"

@@ -253,7 +253,7 @@ def _differences(tr: Translator, wishes: Sequence[Wish]) -> list[str]:
 def _label(tr: Translator, local: dt.datetime) -> str:
     """Return a day short enough for a button."""
     date = tr.short_date(local.date())
-    return date.replace(" ", "") if tr.language is Language.ZH else date
+    return date.replace(" ", "") if tr.language is not Language.EN else date
 
 
 def _past(tr: Translator, refusal: Refusal, now: dt.datetime, zone: ZoneInfo) -> Markup:

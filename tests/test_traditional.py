@@ -1,0 +1,91 @@
+"""The Traditional Chinese interface, made from the Simplified catalog and answers."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from bot.core.i18n import translator
+from bot.core.language import Language, of_client, of_text
+from bot.features.faq.content import library
+from tests.conftest import START
+from tests.conversation import Conversation
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_PLACEHOLDER = re.compile(r"%\(\w+\)s|</?\w+>|\{\w+\}|https?://\S+|`[^`]*`")
+
+
+@pytest.mark.parametrize(
+    ("tag", "language"),
+    [
+        ("zh", Language.ZH),
+        ("zh-hans", Language.ZH),
+        ("zh-CN", Language.ZH),
+        ("cmn", Language.ZH),
+        ("zh-hant", Language.ZH_HANT),
+        ("zh_TW", Language.ZH_HANT),
+        ("zh-hant-tw", Language.ZH_HANT),
+        ("zh-HK", Language.ZH_HANT),
+        ("zh-MO", Language.ZH_HANT),
+        ("yue", Language.ZH_HANT),
+        ("en-GB", Language.EN),
+        ("de", None),
+    ],
+)
+def test_clients(tag: str, language: Language | None) -> None:
+    """Which form a client's tag asks for."""
+    assert of_client(tag) is language
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("充值要多久到账", Language.ZH),
+        ("儲值要多久到帳，錢扣了", Language.ZH_HANT),
+        ("OpenAI 的額度會過期嗎", Language.ZH_HANT),
+        ("值得买吗", Language.ZH),
+    ],
+)
+def test_texts(text: str, language: Language) -> None:
+    """Which form a text is written in."""
+    assert of_text(text) is language
+
+
+def test_a_reader_of_either_form_keeps_it() -> None:
+    """A text in the other form does not change how the answer is written; English does."""
+    assert Language.ZH.said_to(Language.ZH_HANT) is Language.ZH_HANT
+    assert Language.ZH_HANT.said_to(Language.ZH) is Language.ZH
+    assert Language.ZH_HANT.said_to(Language.EN) is Language.ZH_HANT
+    assert Language.EN.said_to(Language.ZH_HANT) is Language.EN
+
+
+def test_every_answer_exists_and_keeps_what_is_latin() -> None:
+    """Placeholders, addresses and code come through the conversion unchanged."""
+    for entry_id in library().ids:
+        simplified, traditional = (library().find(entry_id, each) for each in (Language.ZH, Language.ZH_HANT))
+        assert simplified is not None
+        assert traditional is not None
+        for one, other in ((simplified.head, traditional.head), (simplified.more, traditional.more)):
+            ours = [each for each in _PLACEHOLDER.findall(one) if each.isascii()]
+            assert [each for each in _PLACEHOLDER.findall(other) if each.isascii()] == ours
+
+
+def test_words_of_taiwan() -> None:
+    """Phrases are converted, not only characters."""
+    tr = translator(Language.ZH_HANT)
+    assert tr.text("Export") == "匯出"
+    assert tr.text("Undo") == "撤銷"
+    assert "帳單" in tr.text("billing questions")
+
+
+async def test_a_conversation(tmp_path: Path) -> None:
+    """A client in Traditional Chinese is answered in it, whatever form the message has; the choice says it is made."""
+    async with Conversation(tmp_path / "t.sqlite3", START, lang="zh-hant") as chat:
+        assert "幫你" in await chat.say("/start")
+        assert "額度" in await chat.say("充了plus为什么调用还说没额度")
+        assert "繁體中文（自動轉換）" in await chat.say("/language")
+        assert "语言" in await chat.press("中文")
