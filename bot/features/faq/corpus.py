@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
+from bot.core.han import traditional_pairs
 from bot.core.language import WRITTEN, Language
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 
     from bot.features.faq.content import Library
 
-_TABLES = ("glossary.toml", "pinyin.txt", "spelling.txt", "traditional.txt")
+_TABLES = ("glossary.toml", "pinyin.txt", "spelling.txt")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def fingerprint(library: Library) -> str:
     texts = (f"{folder}/{language.value}.toml" for folder in ("out_of_scope", "paraphrases") for language in WRITTEN)
     for name in (*texts, *(f"tables/{table}" for table in _TABLES)):
         digest.update(_read(name).encode())
+    digest.update(traditional_pairs().encode())
     return digest.hexdigest()
 
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
-from importlib.resources import files
 
 from bot.core import secrets
+from bot.core.han import simplified
 
 HAN = r"\u3400-\u4dbf\u4e00-\u9fff"
 # What stands in place of a key and of an amount of money from here on.
@@ -92,7 +91,7 @@ def normalise(text: str) -> str:
     No spaces are left between Chinese characters and their neighbours. Only the first :data:`LONGEST` characters
     count.
     """
-    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text[:LONGEST])).casefold().translate(_simplified())
+    folded = simplified(unicodedata.normalize("NFKC", _INVISIBLE.sub("", text[:LONGEST])).casefold())
     folded = _KEY_LIKE.sub(f" {KEY} ", _ADDRESS.sub(" ", folded))
     folded = _SPACE_AT_HAN.sub("", _SPACE.sub(" ", folded))
     folded = _FORM.sub(lambda found: _FORMS[found.group()], folded)
@@ -100,10 +99,3 @@ def normalise(text: str) -> str:
     folded = _AMOUNT.sub(f" {AMOUNT} ", folded)
     folded = _REPEATED.sub(r"\1\2", folded)
     return _SPACE_AT_HAN.sub("", _SPACE.sub(" ", folded)).strip()
-
-
-@cache
-def _simplified() -> dict[int, str]:
-    """Return the simplified character for each traditional one in common use."""
-    table = files("bot.features.faq").joinpath("tables/traditional.txt").read_text(encoding="utf-8")
-    return {ord(pair[0]): pair[1] for pair in table.split()}
