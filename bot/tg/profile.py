@@ -16,7 +16,7 @@ from bot.core.language import Language
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
-    from telegram import Bot
+    from telegram import Bot, User
 
     from bot.tg.inbox import Inbox
 
@@ -50,6 +50,21 @@ def descriptions(tr: Translator) -> dict[str, str]:
     return {name: str(text) for name, text in texts.items()}
 
 
+def surprises(me: User) -> list[str]:
+    """Return a line for each setting of BotFather's that keeps a part of the bot from working, with what to do."""
+    found = []
+    if not me.supports_inline_queries:
+        found.append("inline mode is off, so answers cannot be shared: /setinline in BotFather")
+    if me.can_read_all_group_messages:
+        found.append(
+            "privacy mode is off, so all messages of groups arrive here; the bot reads only those that address it:"
+            " /setprivacy in BotFather, then add it to its groups anew"
+        )
+    if not me.can_join_groups:
+        found.append("the bot cannot be added to groups: /setjoingroups in BotFather")
+    return found
+
+
 class Profile:
     """Keeps the bot's menu and descriptions on Telegram as the catalogs say. No refusal there stops anything."""
 
@@ -58,6 +73,8 @@ class Profile:
 
     async def dress(self) -> None:
         """Set menu, name and descriptions for everybody and for Chinese clients, if they changed."""
+        for surprise in surprises(self._bot.bot):
+            log.warning("%s", surprise)
         wanted = hashlib.sha256(json.dumps([self._words(language) for _, language in _CODES]).encode()).hexdigest()
         if await self._inbox.fact(_FACT) == wanted:
             return

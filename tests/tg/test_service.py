@@ -9,6 +9,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 import pytest
+from telegram import User
 
 from bot.console.botapi import BotApi
 from bot.console.faults import NoConnection, Refusal, TooManyRequests
@@ -16,7 +17,7 @@ from bot.core.language import Language
 from bot.health import health
 from bot.tg.keyboard import Tap, read_tap
 from bot.tg.pacing import Limits, Pace
-from bot.tg.profile import Profile
+from bot.tg.profile import Profile, surprises
 from bot.tg.service import ServiceDiedError
 from tests.fakes import make_service
 
@@ -256,3 +257,38 @@ class TestProfile:
 def test_buttons_of_other_versions_are_told_apart(data: str | None, tap: Tap | None) -> None:
     """The version and the language stand in front of the action."""
     assert read_tap(data) == tap
+
+
+@pytest.mark.parametrize(
+    ("inline", "sees_all", "joins", "words"),
+    [
+        pytest.param(True, False, True, [], id="as-it-should-be"),
+        pytest.param(False, False, True, ["/setinline"], id="no-inline"),
+        pytest.param(True, True, True, ["/setprivacy"], id="sees-everything"),
+        pytest.param(True, False, False, ["/setjoingroups"], id="no-groups"),
+        pytest.param(False, True, False, ["/setinline", "/setprivacy", "/setjoingroups"], id="all-of-it"),
+    ],
+)
+def test_what_botfather_has_set_otherwise(inline: bool, sees_all: bool, joins: bool, words: list[str]) -> None:
+    """Each surprise is one line with what to do about it."""
+    me = User(
+        1,
+        "TokenTally",
+        is_bot=True,
+        supports_inline_queries=inline,
+        can_read_all_group_messages=sees_all,
+        can_join_groups=joins,
+    )
+    found = surprises(me)
+    assert len(found) == len(words)
+    assert all(word in line for word, line in zip(words, found, strict=True))
+
+
+async def test_a_surprise_is_logged_at_the_start(
+    database: Database, clock: ManualClock, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A bot that sees all of a group says so once, when it starts."""
+    service = make_service(BotApi(clock.now, privacy=False), database, clock)
+    await service.start()
+    await Profile(service.application.bot, service.inbox).dress()
+    assert sum("/setprivacy" in record.getMessage() for record in caplog.records) == 1
