@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help chat run test bench faq catalogs lock clean env env-test
+.PHONY: help chat run test bench faq transcripts catalogs lock clean env env-test
 
 PYTHON ?=
 ARGS ?=
@@ -14,7 +14,7 @@ CATALOGS := $(patsubst %.po,%.mo,$(wildcard locales/*/LC_MESSAGES/messages.po))
 BENCHMARKS := $(wildcard benchmarks/[!_]*.py)
 
 help: ## list the targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 chat: env $(CATALOGS) ## talk to the bot in this terminal; no token, no network after the first start
 	@exec $(PY) -m bot chat $(ARGS)
@@ -36,6 +36,9 @@ bench: env $(CATALOGS) ## measure: everything in benchmarks/
 faq: env ## check the billing answers and train what finds them; after every change of locales/*/faq
 	$(PY) -m bot faq lint
 	$(PY) -m bot faq train
+
+transcripts: env-test $(CATALOGS) ## hold the conversations of the READMEs anew and write them down
+	$(PY) -m tests.transcripts
 
 catalogs: env ## bring locales/*/LC_MESSAGES/messages.po up to date with the code, and compile
 	$(PY) catalogs.py update

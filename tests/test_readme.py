@@ -2,62 +2,31 @@
 
 from __future__ import annotations
 
-import io
 import os
 import re
 import shlex
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.app import build
-from bot.console.chat import chat
-from bot.console.options import ChatOptions
 from bot.core.i18n import translator
 from bot.core.language import Language
-from bot.settings import Settings, read_settings, variable
+from bot.settings import Settings, variable
 from bot.tg.profile import descriptions
-from tests.conftest import START
-
-if TYPE_CHECKING:
-    from bot.console.botapi import BotApi
-    from bot.core.clock import MovableClock
-    from bot.tg.service import Service
+from tests.transcripts import READMES, hold, shown
 
 ROOT = Path(__file__).resolve().parent.parent
-READMES = {"README.md": "en", "README.zh.md": "zh-hans"}
 
 
 def _text(name: str) -> str:
     return (ROOT / name).read_text(encoding="utf-8")
 
 
-def _transcript(name: str) -> str:
-    found = re.search(r"<!-- transcript: \w+ -->\n```\n(.*?)```\n<!-- /transcript -->", _text(name), re.DOTALL)
-    assert found is not None
-    return found[1]
-
-
-def _script(transcript: str) -> str:
-    """Return the script that a transcript was made from: a label in brackets is a press."""
-    lines = [line[2:] for line in transcript.splitlines() if line.startswith("> ")]
-    return "".join(f":press {line[1:-1]}\n" if re.fullmatch(r"\[.*\]", line) else f"{line}\n" for line in lines)
-
-
-async def _make(path: Path, clock: MovableClock, api: BotApi) -> Service:
-    return await build(read_settings(None), path=path, clock=clock, request=api)
-
-
-@pytest.mark.parametrize("name", READMES)
-async def test_the_transcript_is_what_chat_prints(tmp_path: Path, name: str) -> None:
-    """Played again, the conversation is the same to the letter."""
-    transcript = _transcript(name)
-    out = io.StringIO()
-    options = ChatOptions(db=tmp_path / "x.sqlite3", now=START, user=1, lang=READMES[name], fresh=True, json=False)
-    assert await chat(options, _make, stdin=io.StringIO(_script(transcript)), stdout=out) == 0
-    assert out.getvalue().strip() == transcript.strip()
+@pytest.mark.parametrize(("readme", "name"), [(readme, name) for readme in READMES for name in shown(readme)])
+async def test_the_transcript_is_what_chat_prints(tmp_path: Path, readme: str, name: str) -> None:
+    """Held again, the conversation is the same to the letter; `make transcripts` writes it anew."""
+    assert shown(readme)[name] == await hold(name, tmp_path)
 
 
 def _commands(name: str) -> list[str]:
@@ -92,8 +61,15 @@ def test_every_setting_and_command_is_listed(name: str) -> None:
         assert f"`/{command}`" in text or f"/{command}" in text
 
 
+def _without_transcripts(name: str) -> str:
+    text = _text(name)
+    for transcript in shown(name).values():
+        text = text.replace(transcript, "")
+    return text
+
+
 def test_both_languages_say_the_same() -> None:
     """Same headings, commands, settings and tables in both."""
-    english, chinese = (_text(name).replace(_transcript(name), "") for name in READMES)
+    english, chinese = (_without_transcripts(name) for name in READMES)
     for pattern in (r"^#+ ", r"^\| ", r"^```", r"TOKENTALLY_\w+", r"^\d\. "):
         assert len(re.findall(pattern, english, re.MULTILINE)) == len(re.findall(pattern, chinese, re.MULTILINE))
