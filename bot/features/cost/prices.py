@@ -7,16 +7,17 @@ import difflib
 import re
 import threading
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.features.cost import rules
-from bot.features.cost.rules import Cost, ModelPriceCard, Rates
+from bot.features.cost.rules import Call, Cost, ModelPriceCard, NoTierPriceError, PriceError, Tier
+from bot.features.cost.tiers import known_since, next_change, price_table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from decimal import Decimal
 
-    from genai_prices.types import MatchLogic, ModelInfo, ModelPrice, TieredPrices
+    from genai_prices.types import MatchLogic, ModelInfo
 
 # The models that people choose from now. Which are current is our judgement (November 2026); what each costs, and so
 # their order, comes from the data.
@@ -61,6 +62,14 @@ _MORE_NAMES = {
     "ft:gpt-4o-2024-11-20": "ft:gpt-4o",
     "ft:gpt-4o-mini-2024-07-18": "ft:gpt-4o-mini",
 }
+# Rows whose name is none that OpenAI takes, with one that it does.
+_SHOWN_AS = {
+    "gpt-chat-latest": "chat-latest",
+    "computer-use": "computer-use-preview",
+    "ft:gpt-3.5-turbo-": "ft:gpt-3.5-turbo",
+    "ft:gpt-4o": "ft:gpt-4o-2024-08-06",
+    "ft:gpt-4o-mini": "ft:gpt-4o-mini-2024-07-18",
+}
 # Rows that come from another seller's list: OpenAI has no such API, or no such price.
 _SOLD_BY_OTHERS = frozenset({"gpt-4o:extended", "gpt-5-image", "gpt-5-image-mini", "gpt-5.4-image-2"})
 _OPEN_WEIGHTS = re.compile(r"gpt-oss(?:-.*)?")
@@ -73,13 +82,12 @@ _VERIFIED = re.compile(r"\bverified\b[^.]{0,40}? on (\d{4}-\d{2}-\d{2})", re.IGN
 _COMPACT_DATE = re.compile(r"-(20\d{2})(\d{2})(\d{2})$", re.ASCII)
 _DATE = re.compile(r"-(\d{4}-\d{2}-\d{2})$", re.ASCII)
 _FINE_TUNE = re.compile(r"(ft:[^:]+)(?::[^:]*){1,3}")
-_FIELDS = ("input_mtok", "cache_read_mtok", "output_mtok")
 _REVIEWED_ON = dt.date(2026, 11, 23)  # when the tables of this module were
 _LONGEST_NAME = 200
 _NEAREST = 3
 
 
-class UnknownModelError(Exception):
+class UnknownModelError(PriceError):
     """No price on file. `model_ref`: as typed; `nearest`: known names to offer instead, best first."""
 
     def __init__(self, model_ref: str, nearest: tuple[str, ...] = ()) -> None:
@@ -96,6 +104,7 @@ class _Data:
     """What genai-prices holds about OpenAI, by name."""
 
     by_name: dict[str, ModelInfo]
+    names: frozenset[str]
     by_id: dict[str, ModelInfo]
     dated: tuple[tuple[re.Pattern[str], ModelInfo], ...]
     newest_check: dt.date
@@ -128,18 +137,44 @@ class PriceBook:
         """The day of the newest price, at noon UTC: what is later is not in the data."""
         return dt.datetime.combine(self._data.newest_check, dt.time(12), dt.UTC)
 
-    def price(self, model: str, at: dt.datetime) -> ModelPriceCard:
-        """Return what a model costs at an instant.
+    def price(self, model: str, at: dt.datetime, tier: Tier = Tier.STANDARD) -> ModelPriceCard:
+        """Return what a model costs at an instant, served in a tier.
 
         Raises:
             OpenWeightsError: an open-weights model, which OpenAI does not sell.
             UnknownModelError: no such name; a name that merely begins like a known one is not known.
+            NoTierPriceError: OpenAI publishes no such price, or none that is known for that day.
         """
         name, info = self._find(model)
-        return _card(name, info, at)
+        return _card(name, info, at, tier)
+
+    def tiers(self, model: str, at: dt.datetime) -> tuple[Tier, ...]:
+        """Return the tiers that a model has a known price in at an instant; STANDARD comes first.
+
+        Raises:
+            UnknownModelError, OpenWeightsError: as :meth:`price`.
+        """
+        _, info = self._find(model)
+        return tuple(tier for tier in Tier if price_table(info, tier, at) is not None)
+
+    def names(self) -> tuple[str, ...]:
+        """Return all models that have a price, by one name each: the line-up as :meth:`line_up`, then by name."""
+        line_up = self.line_up()
+        return (*line_up, *(name for name in sorted(self._data.names) if name not in line_up))
+
+    def nearest(self, model: str) -> tuple[str, ...]:
+        """Return up to three known names that may be meant by an unknown one, the best first."""
+        return self._nearest(_straight(model))
 
     def cost(
-        self, model: str, input_tokens: int, output_tokens: int, at: dt.datetime, *, cached_tokens: int = 0
+        self,
+        model: str,
+        input_tokens: int,
+        output_tokens: int,
+        at: dt.datetime,
+        *,
+        cached_tokens: int = 0,
+        tier: Tier = Tier.STANDARD,
     ) -> Cost:
         """Price one request exactly, at the long-context level that its input reaches.
 
@@ -149,14 +184,15 @@ class PriceBook:
             output_tokens: reasoning ones included.
             at: when the request is made.
             cached_tokens: the part of the input that is read from the cache.
+            tier: how it is served.
 
         Raises:
-            UnknownModelError: as :meth:`price`.
+            UnknownModelError, NoTierPriceError: as :meth:`price`.
             NoOutputPriceError: the model has no output.
-            ValueError: a count is negative, or more is cached than put in.
+            NoLevelPriceError: no price is known in that tier for a request as long as this.
+            ValueError: a count is negative or too large, or more is cached than put in.
         """
-        card = self.price(model, at)
-        return rules.cost(card, input_tokens=input_tokens, output_tokens=output_tokens, cached_tokens=cached_tokens)
+        return rules.cost_of(self.price(model, at, tier), Call(input_tokens, cached_tokens, output_tokens))
 
     def is_known(self, model: str) -> bool:
         """Tell whether :meth:`price` finds the model."""
@@ -188,7 +224,7 @@ class PriceBook:
     def _find(self, model: str) -> tuple[str, ModelInfo]:
         """Return the name, put straight, and the row of its price."""
         data = self._data
-        name = _COMPACT_DATE.sub(r"-\1-\2-\3", model.strip().lower()) if len(model) <= _LONGEST_NAME else ""
+        name = _straight(model)
         if _OPEN_WEIGHTS.fullmatch(name):
             raise OpenWeightsError(model)
         tuned = _FINE_TUNE.fullmatch(name)
@@ -206,6 +242,11 @@ class PriceBook:
         family = [each for each in known if each.startswith((f"{name}-", f"{name}."))]
         similar = difflib.get_close_matches(name[:64], known, n=_NEAREST, cutoff=0.6)
         return tuple(dict.fromkeys((*family, *similar)))[:_NEAREST]
+
+
+def _straight(model: str) -> str:
+    """Return a name as the data spell it: small letters, no blanks around it, dates with dashes."""
+    return _COMPACT_DATE.sub(r"-\1-\2-\3", model.strip().lower()) if len(model) <= _LONGEST_NAME else ""
 
 
 def _dated(data: _Data, name: str) -> ModelInfo | None:
@@ -236,8 +277,9 @@ def _read_package() -> _Data:
         if not info.id.startswith("ft:") and not info.id.endswith("-"):
             by_name.setdefault(info.id, info)
     by_name.update({name: by_id[key] for name, key in _MORE_NAMES.items() if key in by_id})
+    names = frozenset(_SHOWN_AS.get(key, key) for key in by_id)
     checks = [day for info in provider.models if (day := _checked_on(info, latest=True)) is not None]
-    return _Data(by_name, by_id, tuple(dated), max(checks, default=_REVIEWED_ON))
+    return _Data(by_name, names, by_id, tuple(dated), max(checks, default=_REVIEWED_ON))
 
 
 def _clauses(match: MatchLogic) -> Iterator[tuple[str, str]]:
@@ -260,32 +302,22 @@ def _is_sold(info: ModelInfo) -> bool:
     return info.get_prices(dt.datetime.combine(_REVIEWED_ON, dt.time(), dt.UTC)).input_mtok is not None
 
 
-def _card(name: str, info: ModelInfo, at: dt.datetime) -> ModelPriceCard:
-    prices = info.get_prices(at)
-    starts = {tier.start for field in _FIELDS for tier in getattr(getattr(prices, field), "tiers", ())}
+def _card(name: str, info: ModelInfo, at: dt.datetime, tier: Tier) -> ModelPriceCard:
+    table = price_table(info, tier, at)
+    if table is None:
+        raise NoTierPriceError(name, tier, known_since(info, tier, at))
     return ModelPriceCard(
         model=name,
         priced_as=info.id,
-        standard=_rates(prices, 0),
-        long_context=tuple((start, _rates(prices, start + 1)) for start in sorted(starts)),
+        standard=table.base,
+        long_context=table.levels,
         checked_on=_checked_on(info),
         context_window=_CONTEXT_WINDOW.get(info.id, info.context_window),
         thinks=_THINKS.fullmatch(name) is not None,
+        tier=tier,
+        cache_write_usd_per_mtok=table.cache_write,
+        next_change=next_change(info, tier, at),
     )
-
-
-def _rates(prices: ModelPrice, input_tokens: int) -> Rates:
-    """Return the prices of a request with so many input tokens."""
-    usd, cached, output = (_at(getattr(prices, field), input_tokens) for field in _FIELDS)
-    assert usd is not None  # noqa: S101 - rows without it were left out when the data were read
-    return Rates(usd, cached, output)
-
-
-def _at(price: Decimal | TieredPrices | None, input_tokens: int) -> Decimal | None:
-    if price is None or isinstance(price, Decimal):
-        return price
-    reached = [tier.price for tier in price.tiers if input_tokens > tier.start]
-    return reached[-1] if reached else price.base
 
 
 def _checked_on(info: ModelInfo, *, latest: bool = False) -> dt.date | None:
