@@ -167,6 +167,7 @@ async def build(
         order=("reminders", "budgets", "exchange", "faq"),
         otherwise=cost.on_unrecognised,
         on_key=prefs_views.key_found,
+        file_order=("budgets", "reminders", "cost"),
     )
     for handler in router.handlers():
         application.add_handler(handler)
@@ -196,7 +197,7 @@ class _StoredData:
     def export(self, tx: Transaction, person_id: int) -> dict[str, Any]:
         """Return all of it by feature, ready for JSON."""
         parts = {feature.name: feature.export(tx, person_id) for feature in self._features if feature.export}
-        return {**parts, "set_aside": self._inbox.export(tx, person_id)}
+        return {**parts, **self._inbox.export(tx, person_id)}
 
     def forget(self, tx: Transaction, person_id: int) -> None:
         """Delete all of it."""
