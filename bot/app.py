@@ -151,7 +151,9 @@ async def build(
             open_link=faq.open_link,
             descriptions=descriptions,
             models=prices.line_up,
-            rate=rate,
+            settings=lambda tx, person, tr, now: [
+                line for feature in features if feature.settings for line in feature.settings(tx, person, tr, now)
+            ],
             export=stored.export,
             forget=stored.forget,
             on_language=profile.dress_chat,
