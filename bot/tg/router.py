@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, partial
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
 
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
@@ -197,7 +198,8 @@ class Router:
             return
         for feature in self._features.values():
             if feature.search is not None:
-                context.turn.answer.articles += feature.search(query, context.tr, context.now)
+                found = feature.search(query, context.tr, context.now)
+                context.turn.answer.articles += await found if isawaitable(found) else found
         del context.turn.answer.articles[_MOST_RESULTS:]
 
     async def _tap(self, update: Update, context: BotContext) -> None:
