@@ -101,7 +101,7 @@ class Router:
 
     async def _too_old(self, _: Update, context: BotContext) -> None:
         if context.turn.is_addressed:
-            context.show(replies.too_old(context.tr))
+            context.show(replies.too_old(context.tr), new=True)
 
     async def _command(self, command: Command, update: Update, context: BotContext) -> None:
         if command.private and not context.turn.is_private:
