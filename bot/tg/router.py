@@ -112,7 +112,8 @@ class Router:
         await command.handler(update, context)
 
     async def _unknown_command(self, update: Update, context: BotContext) -> None:
-        text = (update.effective_message.text or "") if update.effective_message else ""
+        message = update.effective_message
+        text = (message.text or message.caption or "/") if message is not None else "/"
         addressed = text.split(maxsplit=1)[0].partition("@")[2]
         if addressed and addressed.casefold() != context.bot.username.casefold():
             return  # a command for another bot of the group
