@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, partial
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
 
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
@@ -100,7 +101,7 @@ class Router:
 
     async def _too_old(self, _: Update, context: BotContext) -> None:
         if context.turn.is_addressed:
-            context.show(replies.too_old(context.tr))
+            context.show(replies.too_old(context.tr), new=True)
 
     async def _command(self, command: Command, update: Update, context: BotContext) -> None:
         if command.private and not context.turn.is_private:
@@ -111,7 +112,8 @@ class Router:
         await command.handler(update, context)
 
     async def _unknown_command(self, update: Update, context: BotContext) -> None:
-        text = (update.effective_message.text or "") if update.effective_message else ""
+        message = update.effective_message
+        text = (message.text or message.caption or "/") if message is not None else "/"
         addressed = text.split(maxsplit=1)[0].partition("@")[2]
         if addressed and addressed.casefold() != context.bot.username.casefold():
             return  # a command for another bot of the group
@@ -197,7 +199,8 @@ class Router:
             return
         for feature in self._features.values():
             if feature.search is not None:
-                context.turn.answer.articles += feature.search(query, context.tr, context.now)
+                found = feature.search(query, context.tr, context.now)
+                context.turn.answer.articles += await found if isawaitable(found) else found
         del context.turn.answer.articles[_MOST_RESULTS:]
 
     async def _tap(self, update: Update, context: BotContext) -> None:

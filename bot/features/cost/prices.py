@@ -105,9 +105,8 @@ class PriceBook:
             at = dt.datetime.combine(own.since, dt.time(), dt.UTC)
             for tier in own.tiers:
                 if own.table(tier, _data_table(info, tier, at) if info is not None else None) is None:
-                    raise OverridesError(
-                        f"{own.place}: the data have no {tier.value} price of {name}, so input and output are needed."
-                    )
+                    missing = f"{name} has no complete {tier.value} price in the data"
+                    raise OverridesError(f"{own.place}: {missing}, so input and output are needed.")
 
     def price(self, model: str, at: dt.datetime, tier: Tier = Tier.STANDARD) -> ModelPriceCard:
         """Return what a model costs at an instant, served in a tier.
