@@ -28,6 +28,7 @@ _RANDOM = frozenset(("file_id", "file_unique_id"))
 
 _FEWEST_DIFFERENT = 6
 _SHORTEST_PIECE = 6  # of random characters; the pieces between - and _ in real keys are mostly longer
+_LONG_PIECE = 16  # of letters followed by digits; twice that of letters alone is no word either
 _FEWEST_CHANGES = 3  # of case; a CamelCase word has two
 _SHORTEST = 13  # characters of a key with its prefix
 _HINTS = (
@@ -134,7 +135,9 @@ def _is_mixed(piece: str) -> bool:
         return True
     both_cases = not piece.islower() and not piece.isupper()
     if any(map(str.isdigit, piece)):
-        return both_cases and not piece.isdigit()
+        return not piece.isdigit() and (both_cases or len(piece) >= _LONG_PIECE)
+    if len(piece) >= 2 * _LONG_PIECE:
+        return True
     changes = sum(one.isupper() != other.isupper() for one, other in pairwise(piece))
     return both_cases and changes >= _FEWEST_CHANGES
 

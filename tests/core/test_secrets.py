@@ -87,6 +87,8 @@ def test_found_although_broken(key: str, breaks: str) -> None:
     [
         pytest.param("sk-proj-Ab12Cd34Ef56", id="cut-off"),
         pytest.param("x:sk-Ab12Cd34Ef,", id="short"),
+        pytest.param("sk-proj-abcdefghijklmnop0123456789", id="made-up-letters-then-digits"),
+        pytest.param("sk-abcdefghijklmnopqrstuvwxyzabcdefgh", id="made-up-letters"),
         pytest.param("xoxb-123456789012-abcdefGH", id="slack-cut-off"),
         pytest.param("aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYzzKLMNOPQR", id="aws-secret"),
         pytest.param('"SecretAccessKey": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYzzKLMNOPQR"', id="aws-secret-json"),
