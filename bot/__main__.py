@@ -32,6 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     commands.add_parser("prices", help="compare the price data with what OpenAI's pages said")
     commands.add_parser("faq", help="match, evaluate, show, lint and train the billing answers")
     commands.add_parser("amount", help="say how amounts of money in lines of text are read")
+    commands.add_parser("intent", help="say what plain messages mean")
     commands.add_parser("when", help="say how times in lines of text are read")
     arguments = parser.parse_args(words)
 
@@ -110,6 +111,12 @@ def _prices(argv: list[str]) -> int:
     return prices(argv)
 
 
+def _intent(argv: list[str]) -> int:
+    from bot.intents import main as intent
+
+    return intent(argv)
+
+
 _COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], int]] = {
     "run": _run,
     "chat": _chat,
@@ -122,6 +129,7 @@ _TOOLS: dict[str, Callable[[list[str]], int]] = {
     "faq": _faq,
     "amount": _amount,
     "when": _when,
+    "intent": _intent,
 }
 
 if __name__ == "__main__":

@@ -187,6 +187,7 @@ async def build(
         jobs=tuple(feature.run_due for feature in features if feature.run_due is not None),
         on_start=profile.dress,
         alarm=alarm,
+        router=router,
     )
 
 

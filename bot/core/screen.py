@@ -8,6 +8,10 @@ from typing import Any
 from markupsafe import Markup
 
 
+# More are no help on a phone.
+MOST_BUTTONS = 8
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """One inline button; exactly one of the actions is set.

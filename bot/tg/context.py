@@ -113,6 +113,7 @@ class Turn:
         opens: UTF-16 units and Unix time of the text (of its last piece), if another piece may follow it.
         is_beside: long work is allowed: the chat goes on meanwhile.
         progress: shows how far long work is.
+        below: leads to the other thing that the message may have meant.
     """
 
     update_ids: tuple[int, ...]
@@ -135,6 +136,7 @@ class Turn:
     opens: tuple[int, int] | None = None
     is_beside: bool = False
     progress: ProgressMessage | None = None
+    below: Button | None = None
     cancelled: threading.Event = field(default_factory=threading.Event)
 
     def stand_alone(self) -> None:
@@ -259,7 +261,7 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
         """Answer with a screen: in place of the message whose button was pressed, else (or `new`) as a message."""
         if new:
             self.turn.answer.edits = None
-        self.turn.answer.items.append(screen)
+        self.turn.answer.items.append(self._with_below(screen))
 
     def send_file(self, file: File) -> None:
         """Answer with a document."""
@@ -288,7 +290,7 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
         turn = self.turn
 
         def whole(tx: Transaction) -> tuple[Screen, dict[str, Any]]:
-            shown = effect(tx)
+            shown = self._with_below(effect(tx))
             if question is not None or turn.answers_question:
                 turn.inbox.ask(tx, turn.answer.chat_id, turn.person.id, question, turn.message_id)
             stored = Answer.to_json(turn.answer)
@@ -297,6 +299,13 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
         shown = await turn.inbox.take_effect(turn.update_ids, whole)
         turn.acted = True
         turn.answer.items.append(shown)
+
+    def _with_below(self, screen: Screen) -> Screen:
+        """Add the button for the other thing that the message may have meant, where there is room for it."""
+        below = self.turn.below
+        if below is None or sum(map(len, screen.rows)) >= screens.MOST_BUTTONS:
+            return screen
+        return Screen(screen.html, (*screen.rows, (below,)))
 
     async def ask(self, screen: Screen, question: str) -> None:
         """Show a screen that asks something; the person's next message may be the answer."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from bot.core.intent import Intent
+
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Awaitable, Callable, Sequence
@@ -13,13 +15,13 @@ if TYPE_CHECKING:
 
     from bot.core.i18n import Translator
     from bot.core.person import Person
-    from bot.core.screen import Article, Setting
+    from bot.core.screen import Article, Button, Setting
     from bot.db.database import Transaction
     from bot.tg.context import BotContext
 
     Handler: TypeAlias = Callable[[Update, BotContext], Awaitable[None]]
-    # Says who answers a plain message, or None: "not for me". Pure and quick; it runs for every message.
-    Recogniser: TypeAlias = Callable[[str, Person, dt.datetime], Handler | None]
+    # Says what a plain message means to a feature, or None: "not for me". Pure and quick; it runs for every message.
+    Recogniser: TypeAlias = Callable[[str, Person, dt.datetime], "Offer | None"]
     # Returns what an inline query offers in the language of the query, best first; empty for "not for me". Somebody
     # waits for each letter they type: one that has to look something up is awaited.
     InlineSearch: TypeAlias = Callable[[str, Translator, dt.datetime], Sequence[Article] | Awaitable[Sequence[Article]]]
@@ -42,12 +44,14 @@ class Command:
         handler: answers it; `context.words` holds what follows it.
         words: Chinese words that stand for it, alone or before a space.
         private: shows or changes what belongs to one person, so groups get a way into the private chat instead.
+        intent: what somebody wants who types it.
     """
 
     name: str
     handler: Handler
     words: tuple[str, ...] = ()
     private: bool = False
+    intent: Intent = Intent.HELP
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,26 @@ class Document:
     size: int
     content: bytes
     caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """What a feature would do with a plain message.
+
+    Args:
+        intent: what it takes the message for.
+        sure: how sure it is, see :mod:`bot.core.intent`.
+        handler: does it.
+        piece: the part of the text that it would use.
+        again: makes a button that does the same without the text, which is kept nowhere; for when another feature
+            was a little surer. None: there is no such button.
+    """
+
+    intent: Intent
+    sure: float
+    handler: Handler
+    piece: str
+    again: Callable[[BotContext], Awaitable[Button | None]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
 from bot.core import secrets
+from bot.core.intent import CLOSE, Intent
 from bot.tg import replies
 from bot.tg.answers import KEPT
 from bot.tg.envelope import utf16_length
@@ -18,14 +19,16 @@ from bot.tg.files import FileRoom
 from bot.tg.pastes import OPENS
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from telegram import Update
 
     from bot.core.i18n import Translator
+    from bot.core.person import Person
     from bot.core.screen import Screen
     from bot.tg.context import BotContext
-    from bot.tg.feature import Command, Feature, Handler
+    from bot.tg.feature import Command, Feature, Handler, Offer
 
 _LONGEST_INLINE = 256
 _MOST_RESULTS = 10
@@ -48,7 +51,8 @@ class Router:
 
     Args:
         features: all of them.
-        order: the names of the features whose recognisers are asked about plain messages, one after the other.
+        order: the names of the features whose recognisers are asked about plain messages; who comes first is taken
+            where two are equally sure.
         otherwise: answers a plain message that nobody recognised.
         on_key: answers a message in which an API key was masked.
         file_order: the names of the features that are asked about files, one after the other.
@@ -158,25 +162,42 @@ class Router:
             if asked is not None and asked.on_reply is not None and await asked.on_reply(update, context, question[1:]):
                 return
             context.turn.answers_question = False
-        handler = self._recognised(text, context)
-        if handler is None:
+        offers: list[Offer] = []
+        if not context.is_late_piece or utf16_length(text) < OPENS:  # else what it seems to say stands in its context
+            offers = self.offers(text, context.person, context.now, is_private=context.turn.is_private)
+        if not offers or offers[0].handler == self._otherwise:
             context.expect_pieces()
-            await self._otherwise(update, context)
-            return
-        if context.is_late_piece:
+        elif context.is_late_piece:
             context.turn.stand_alone()
-        await handler(update, context)
+        if len(offers) > 1 and offers[1].again is not None and offers[0].sure - offers[1].sure <= CLOSE:
+            context.turn.below = await offers[1].again(context)
+        await (offers[0].handler if offers else self._otherwise)(update, context)
 
-    def _recognised(self, text: str, context: BotContext) -> Handler | None:
-        if context.is_late_piece and utf16_length(text) >= OPENS:
-            return None  # a part of a text; what it seems to say stands in its context
-        for feature in self._recognisers:
-            if feature.recognise is None or (feature.private and not context.turn.is_private):
-                continue
-            handler = feature.recognise(text, context.person, context.now)
-            if handler is not None:
-                return handler
-        return None
+    def offers(self, text: str, person: Person, now: dt.datetime, *, is_private: bool = True) -> list[Offer]:
+        """Return what a plain message may mean, the surest first; of equally sure ones in the order of the features.
+
+        Args:
+            text: the message, without the bot's name.
+            person: who wrote it.
+            now: when.
+            is_private: it came in a private chat; in groups some features are not offered.
+        """
+        found = (
+            feature.recognise(text, person, now)
+            for feature in self._recognisers
+            if feature.recognise is not None and (is_private or not feature.private)
+        )
+        return sorted((offer for offer in found if offer is not None), key=lambda offer: -offer.sure)
+
+    def meanings(self, text: str, person: Person, now: dt.datetime) -> list[Intent]:
+        """Return what a plain message of a private chat means, then what else it may mean, likeliest first."""
+        if secrets.has_masked_key(secrets.mask(text)):
+            return [Intent.KEY]
+        command = next((each for each in self._commands if each.words and _words(each).match(text)), None)
+        if command is not None:
+            return [command.intent]
+        found = dict.fromkeys(offer.intent for offer in self.offers(text, person, now))
+        return [*found] or [Intent.NONE]
 
     async def _location(self, update: Update, context: BotContext) -> None:
         place = update.effective_message.location if update.effective_message is not None else None

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.tg.dispatcher import Dispatcher
     from bot.tg.inbox import Inbox
     from bot.tg.receiver import Receiver
+    from bot.tg.router import Router
 
 log = logging.getLogger(__name__)
 
@@ -62,6 +63,7 @@ class Service:
     jobs: Sequence[Job]
     on_start: Callable[[], Awaitable[None]]
     alarm: asyncio.Event  # set by whoever changes what is due
+    router: Router
 
     async def start(self) -> None:
         """Make contact with Telegram and take up the work an earlier run left.

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from bot.core.language import Language
-from bot.core.screen import Button, Rows, Screen, lines, pairs
+from bot.core.screen import MOST_BUTTONS, Button, Rows, Screen, lines, pairs
 from bot.core.zones import zone
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 # Traditional Chinese is made by a program, and says so where it is chosen.
 NATIVE_NAME = {Language.EN: "English", Language.ZH: "中文", Language.ZH_HANT: "繁體中文（自動轉換）"}
 MODELS_PER_PAGE = 6
-MOST_BUTTONS = 8
 # The zones offered as buttons; any other IANA name can be typed.
 ZONES = (
     "Asia/Shanghai",
