@@ -59,7 +59,7 @@ async def test_the_other_way(en: Conversation) -> None:
 
 async def test_an_ambiguous_amount_is_asked(en: Conversation) -> None:
     """Both readings as buttons; the one that is tapped is converted."""
-    assert (await en.say("1,5 usd")).startswith("I can read that in more than one way.")
+    assert (await en.say("1,5 usd")).startswith("I can read 1,5 usd in more than one way.")
     assert (await en.press("$1.50")).startswith("$1.50 ≈ ¥10.65")
 
 
@@ -77,7 +77,7 @@ async def test_the_operators_rate_is_named_with_its_date(tmp_path: Path) -> None
     settings = Settings(_env_file=None, usd_cny=Decimal("7.25"), usd_cny_date=dt.date(2026, 11, 20))  # type: ignore[call-arg]
     async with Conversation(tmp_path / "b.sqlite3", START, settings=settings) as chat:
         assert await chat.say("100 usd") == (
-            "$100 ≈ ¥725.00\n1 USD = 7.25 RMB (set by the operator, 20 Nov 2026)\n[1 The other way]"
+            "$100 ≈ ¥725.00\n1 USD = 7.25 RMB (set by the operator, 20 Nov 2026)\n[1 The other way] [2 My rate]\n[3 Top-up sum]"
         )
 
 
