@@ -25,6 +25,8 @@ _PLACEHOLDER = re.compile(
     r"|placeholder|test|fake|dummy|replace|me|with|this|live|abc|123|[xX]+|\d?0+|\.+))*[-_]*",
     re.IGNORECASE,
 )
+# Telegram's names of files are random letters, and nobody's secret: one in a hundred thousand looks like a key.
+_RANDOM = frozenset(("file_id", "file_unique_id"))
 _FEWEST_DIFFERENT = 7  # a real key, its prefix included, has far more different characters than this
 
 
@@ -45,7 +47,7 @@ def mask_all(value: object) -> object:
     if isinstance(value, list):
         return [mask_all(item) for item in value]
     if isinstance(value, dict):
-        return {name: mask_all(item) for name, item in value.items()}
+        return {name: item if name in _RANDOM else mask_all(item) for name, item in value.items()}
     return value
 
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from bot.core.money import Currency, CurrencyMismatchError, Money
-from bot.features.cost.cards import NoOutputPriceError
+from bot.features.cost.cards import NoCachedPriceError, NoOutputPriceError
 
 if TYPE_CHECKING:
     from bot.features.cost.cards import ModelPriceCard, Rates
@@ -69,11 +69,14 @@ def cost_of(card: ModelPriceCard, call: Call) -> Cost:
 
     Raises:
         NoOutputPriceError: the model has no output.
+        NoCachedPriceError: a part of the input is cached, and nobody says what that costs in the card's tier.
         NoLevelPriceError: the call is longer than what the card has prices for.
     """
     rates = card.rates(call.input_tokens)
     if call.output_tokens and rates.output_usd_per_mtok is None:
         raise NoOutputPriceError(card.model)
+    if call.cached_tokens and rates.cached_is_unknown:
+        raise NoCachedPriceError(card.model, card.tier)
     cached_rate = rates.input_usd_per_mtok if rates.cached_usd_per_mtok is None else rates.cached_usd_per_mtok
     return Cost(
         input=_usd(rates.input_usd_per_mtok, call.input_tokens - call.cached_tokens),
@@ -87,7 +90,7 @@ def cost(card: ModelPriceCard, *, input_tokens: int, output_tokens: int = 0, cac
     """Price one request, exactly; the counts are those of :class:`Call`.
 
     Raises:
-        NoOutputPriceError, NoLevelPriceError: as :func:`cost_of`.
+        NoOutputPriceError, NoCachedPriceError, NoLevelPriceError: as :func:`cost_of`.
         ValueError: as :class:`Call`.
     """
     return cost_of(card, Call(input_tokens, cached_tokens, output_tokens))

@@ -50,6 +50,14 @@ class NoTierPriceError(PriceError):
         self.model, self.tier, self.since = model, tier, since
 
 
+class NoCachedPriceError(NoTierPriceError):
+    """OpenAI publishes a tier's prices of a model, and among them none for input that is read from the cache."""
+
+    def __init__(self, model: str, tier: Tier) -> None:
+        super().__init__(model, tier)
+        self.args = (f"{model!r} has no known {tier.value} price for cached input",)
+
+
 class NoLevelPriceError(PriceError):
     """OpenAI publishes no price for requests as long as this. `above`: from more than so many input tokens on."""
 
@@ -65,11 +73,14 @@ class Rates:
     Args:
         cached_usd_per_mtok: of input read from the cache; None: OpenAI publishes none, it costs full input.
         output_usd_per_mtok: None: the model puts out no tokens (embeddings).
+        cached_is_unknown: there is a cached price in the standard tier and none is published in this one, so that
+            nobody can say what cached input costs in it.
     """
 
     input_usd_per_mtok: Decimal
     cached_usd_per_mtok: Decimal | None
     output_usd_per_mtok: Decimal | None
+    cached_is_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)

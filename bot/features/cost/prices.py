@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-import re
 import threading
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.features.cost import rules
-from bot.features.cost.rules import Call, Cost, ModelPriceCard, NoTierPriceError, PriceError, Tier
-from bot.features.cost.tiers import known_since, next_change, price_table
+from bot.features.cost import dataset, names, rules
+from bot.features.cost.lifecycle import end_of, promised_until
+from bot.features.cost.limits import limits_of, thinks
+from bot.features.cost.overrides import NOTHING, Override, Overrides, OverridesError, read_overrides
+from bot.features.cost.reference import gaps
+from bot.features.cost.rules import Call, Cost, ModelPriceCard, NoTierPriceError, PriceChange, PriceError, Tier
+from bot.features.cost.tiers import PriceTable, next_change, price_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from decimal import Decimal
+    from pathlib import Path
 
-    from genai_prices.types import MatchLogic, ModelInfo
+    from genai_prices.types import ModelInfo
+
+    from bot.features.cost.dataset import Dataset
+    from bot.features.cost.reference import Official
 
 # The models that people choose from now. Which are current is our judgement (November 2026); what each costs, and so
 # their order, comes from the data.
@@ -37,54 +42,8 @@ LINE_UP = (
     "gpt-4o-mini",
     "text-embedding-3-small",
 )
-# Real names that genai-prices knows by an open prefix only, or not at all, with the id of their price. Its prefixes
-# themselves are not used: they also give a price to names that do not exist (gpt-5-nano-pro, gpt-4o-realtime-mini).
-_MORE_NAMES = {
-    "chat-latest": "gpt-chat-latest",
-    "gpt-5.6-2026-07-09": "gpt-5.6-sol",
-    "gpt-5-nano-2025-08-07": "gpt-5-nano",
-    "gpt-4.5-preview-2025-02-27": "gpt-4.5-preview",
-    "gpt-4o-audio-preview-2024-10-01": "gpt-4o-audio-preview",
-    "gpt-4o-audio-preview-2024-12-17": "gpt-4o-audio-preview",
-    "gpt-4o-audio-preview-2025-06-03": "gpt-4o-audio-preview",
-    "gpt-4o-mini-audio-preview-2024-12-17": "gpt-4o-mini-audio-preview",
-    "gpt-4o-realtime-preview-2024-10-01": "gpt-4o-realtime-preview",
-    "gpt-4o-realtime-preview-2024-12-17": "gpt-4o-realtime-preview",
-    "gpt-4o-realtime-preview-2025-06-03": "gpt-4o-realtime-preview",
-    "gpt-4o-mini-realtime-preview-2024-12-17": "gpt-4o-mini-realtime-preview",
-    "computer-use-preview": "computer-use",
-    "computer-use-preview-2025-03-11": "computer-use",
-    "ft:gpt-3.5-turbo": "ft:gpt-3.5-turbo-",
-    "ft:gpt-3.5-turbo-0125": "ft:gpt-3.5-turbo-",
-    "ft:gpt-3.5-turbo-0613": "ft:gpt-3.5-turbo-",
-    "ft:gpt-3.5-turbo-1106": "ft:gpt-3.5-turbo-",
-    "ft:gpt-4o-2024-08-06": "ft:gpt-4o",
-    "ft:gpt-4o-2024-11-20": "ft:gpt-4o",
-    "ft:gpt-4o-mini-2024-07-18": "ft:gpt-4o-mini",
-}
-# Rows whose name is none that OpenAI takes, with one that it does.
-_SHOWN_AS = {
-    "gpt-chat-latest": "chat-latest",
-    "computer-use": "computer-use-preview",
-    "ft:gpt-3.5-turbo-": "ft:gpt-3.5-turbo",
-    "ft:gpt-4o": "ft:gpt-4o-2024-08-06",
-    "ft:gpt-4o-mini": "ft:gpt-4o-mini-2024-07-18",
-}
-# Rows that come from another seller's list: OpenAI has no such API, or no such price.
-_SOLD_BY_OTHERS = frozenset({"gpt-4o:extended", "gpt-5-image", "gpt-5-image-mini", "gpt-5.4-image-2"})
-_OPEN_WEIGHTS = re.compile(r"gpt-oss(?:-.*)?")
-# Where the data round, or differ from OpenAI's model pages.
-_CONTEXT_WINDOW = {"gpt-4.1": 1_047_576, "gpt-4.1-mini": 1_047_576, "gpt-4.1-nano": 1_047_576, "gpt-5.5": 1_050_000}
-# Models whose hidden reasoning is billed as output; the data do not say. Chat forms of gpt-5 answer at once.
-_THINKS = re.compile(r"(?:gpt-[56](?!.*-chat)|o[134](?:-|$)|codex-mini|gpt-rosalind|computer-use).*")
-
-_VERIFIED = re.compile(r"\bverified\b[^.]{0,40}? on (\d{4}-\d{2}-\d{2})", re.IGNORECASE)
-_COMPACT_DATE = re.compile(r"-(20\d{2})(\d{2})(\d{2})$", re.ASCII)
-_DATE = re.compile(r"-(\d{4}-\d{2}-\d{2})$", re.ASCII)
-_FINE_TUNE = re.compile(r"(ft:[^:]+)(?::[^:]*){1,3}")
-_REVIEWED_ON = dt.date(2026, 11, 23)  # when the tables of this module were
-_LONGEST_NAME = 200
 _NEAREST = 3
+_ALIKE, _FAVOUR = 0.6, 0.1  # of 1: from where on a name may be meant, and what being current counts
 
 
 class UnknownModelError(PriceError):
@@ -99,27 +58,21 @@ class OpenWeightsError(UnknownModelError):
     """The model's weights are public and OpenAI sells no API for it, so there is no price of OpenAI's."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Data:
-    """What genai-prices holds about OpenAI, by name."""
-
-    by_name: dict[str, ModelInfo]
-    names: frozenset[str]
-    by_id: dict[str, ModelInfo]
-    dated: tuple[tuple[re.Pattern[str], ModelInfo], ...]
-    newest_check: dt.date
-
-
 class PriceBook:
     """Finds prices by a model's exact name, a dated snapshot's or a listed alias; case does not matter.
 
     The data are read when they are first needed, which takes about 0.3 s: :meth:`load` does it at a better time.
     They are those of the installed package, never fetched.
+
+    Args:
+        overrides: prices of the operator's own; :func:`open_book` reads and checks them.
+        today: the day of the start, for :attr:`as_of`.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, overrides: Overrides | None = None, today: dt.date | None = None) -> None:
+        self._overrides, self._today = overrides or Overrides(), today
         self._lock = threading.Lock()
-        self._read: _Data | None = None
+        self._read: Dataset | None = None
 
     @property
     def is_loaded(self) -> bool:
@@ -130,12 +83,30 @@ class PriceBook:
         """Read the data unless that was done already; safe from any thread."""
         with self._lock:
             if self._read is None:
-                self._read = _read_package()
+                self._read = dataset.read()
 
     @property
     def as_of(self) -> dt.datetime:
-        """The day of the newest price, at noon UTC: what is later is not in the data."""
-        return dt.datetime.combine(self._data.newest_check, dt.time(12), dt.UTC)
+        """The day of the newest price, at noon UTC: what is later is not in the data, or was not at the start."""
+        own = (each.since for each in self._overrides.by_name.values())
+        known = (day for day in own if self._today is not None and day <= self._today)
+        return dt.datetime.combine(max((self._data.newest_check, *known)), dt.time(12), dt.UTC)
+
+    def check_overrides(self) -> None:
+        """Read the data and see whether they and the operator's prices together are complete.
+
+        Raises:
+            OverridesError: a price is missing that the data do not have either.
+        """
+        for name, own in self._overrides.by_name.items():
+            info = self._data.find(name)
+            if info is None and Tier.STANDARD not in own.tiers:
+                raise OverridesError(f"{own.place}: {name} is not in the data, so input and output are needed.")
+            at = dt.datetime.combine(own.since, dt.time(), dt.UTC)
+            for tier in own.tiers:
+                if own.table(tier, _data_table(info, tier, at) if info is not None else None) is None:
+                    missing = f"{name} has no complete {tier.value} price in the data"
+                    raise OverridesError(f"{own.place}: {missing}, so input and output are needed.")
 
     def price(self, model: str, at: dt.datetime, tier: Tier = Tier.STANDARD) -> ModelPriceCard:
         """Return what a model costs at an instant, served in a tier.
@@ -145,8 +116,7 @@ class PriceBook:
             UnknownModelError: no such name; a name that merely begins like a known one is not known.
             NoTierPriceError: OpenAI publishes no such price, or none that is known for that day.
         """
-        name, info = self._find(model)
-        return _card(name, info, at, tier)
+        return self._card(*self._find(model), at, tier)
 
     def tiers(self, model: str, at: dt.datetime) -> tuple[Tier, ...]:
         """Return the tiers that a model has a known price in at an instant; STANDARD comes first.
@@ -154,17 +124,17 @@ class PriceBook:
         Raises:
             UnknownModelError, OpenWeightsError: as :meth:`price`.
         """
-        _, info = self._find(model)
-        return tuple(tier for tier in Tier if price_table(info, tier, at) is not None)
+        name, info = self._find(model)
+        return tuple(tier for tier in Tier if self._table(name, info, tier, at)[0] is not None)
 
     def names(self) -> tuple[str, ...]:
         """Return all models that have a price, by one name each: the line-up as :meth:`line_up`, then by name."""
         line_up = self.line_up()
-        return (*line_up, *(name for name in sorted(self._data.names) if name not in line_up))
+        return (*line_up, *(name for name in sorted(self._models()) if name not in line_up))
 
     def nearest(self, model: str) -> tuple[str, ...]:
         """Return up to three known names that may be meant by an unknown one, the best first."""
-        return self._nearest(_straight(model))
+        return self._nearest(names.straight(model))
 
     def cost(
         self,
@@ -189,6 +159,7 @@ class PriceBook:
         Raises:
             UnknownModelError, NoTierPriceError: as :meth:`price`.
             NoOutputPriceError: the model has no output.
+            NoCachedPriceError: nobody says what cached input costs in that tier.
             NoLevelPriceError: no price is known in that tier for a request as long as this.
             ValueError: a count is negative or too large, or more is cached than put in.
         """
@@ -216,111 +187,122 @@ class PriceBook:
         return tuple(sorted(filter(self.is_known, LINE_UP), key=place))
 
     @property
-    def _data(self) -> _Data:
+    def _data(self) -> Dataset:
         self.load()
         assert self._read is not None  # noqa: S101 - load() has filled it
         return self._read
 
-    def _find(self, model: str) -> tuple[str, ModelInfo]:
-        """Return the name, put straight, and the row of its price."""
-        data = self._data
-        name = _straight(model)
-        if _OPEN_WEIGHTS.fullmatch(name):
+    def _models(self) -> frozenset[str]:
+        own = frozenset(name for name in self._overrides.by_name if self._data.find(name) is None)
+        return self._data.models | own
+
+    def _find(self, model: str) -> tuple[str, ModelInfo | None]:
+        """Return the name, put straight, and the row of its price, None for a model of the operator's own."""
+        name = names.straight(model)
+        if name in self._overrides.by_name:
+            return name, self._data.find(name)
+        if names.OPEN_WEIGHTS.fullmatch(name):
             raise OpenWeightsError(model)
-        tuned = _FINE_TUNE.fullmatch(name)
-        if tuned is not None:
-            name = tuned[1]
-        found = data.by_name.get(name) or _dated(data, name)
+        name = names.base(name)
+        found = self._data.find(name)
         if found is None:
             raise UnknownModelError(model, self._nearest(name))
         return name, found
 
     def _nearest(self, name: str) -> tuple[str, ...]:
         """Return known names that may be meant: of the family that was named, else similar ones."""
-        data = self._data
-        known = [*LINE_UP, *(each for each in data.by_id if each in data.by_name and each not in LINE_UP)]
+        known = sorted(
+            self._models(), key=lambda each: (LINE_UP.index(each) if each in LINE_UP else len(LINE_UP), each)
+        )
         family = [each for each in known if each.startswith((f"{name}-", f"{name}."))]
-        similar = difflib.get_close_matches(name[:64], known, n=_NEAREST, cutoff=0.6)
+        likeness = {each: self._likeness(name[:64], each) for each in known}
+        similar = sorted(
+            (each for each in known if likeness[each] is not None), key=lambda each: -(likeness[each] or 0)
+        )
         return tuple(dict.fromkeys((*family, *similar)))[:_NEAREST]
 
+    def _likeness(self, name: str, known: str) -> float | None:
+        """Tell how well a known name fits, about 1 at best: the line-up better, what is switched off worse."""
+        ratio = difflib.SequenceMatcher(None, known, name).ratio()
+        if ratio < _ALIKE:
+            return None
+        end = end_of(known, known)
+        off = end is not None and end.on <= self.as_of.date()
+        return ratio + _FAVOUR * (known in LINE_UP) - _FAVOUR * off
 
-def _straight(model: str) -> str:
-    """Return a name as the data spell it: small letters, no blanks around it, dates with dashes."""
-    return _COMPACT_DATE.sub(r"-\1-\2-\3", model.strip().lower()) if len(model) <= _LONGEST_NAME else ""
+    def _override(self, name: str, info: ModelInfo | None, tier: Tier) -> Override | None:
+        """Return what the operator says about a model's prices in a tier."""
+        found = self._overrides.find(name, info.id if info is not None else None)
+        return found if found is not None and tier in found.tiers else None
+
+    def _table(
+        self, name: str, info: ModelInfo | None, tier: Tier, at: dt.datetime
+    ) -> tuple[PriceTable | None, PriceChange | None]:
+        """Return what a model costs in a tier, if that is known, and what it will cost, if that is."""
+        table = _data_table(info, tier, at) if info is not None else None
+        change = next_change(info, tier, at) if info is not None else None
+        own = self._override(name, info, tier)
+        if own is None:
+            return table, change
+        if own.since <= at.astimezone(dt.UTC).date():
+            return own.table(tier, table), None
+        coming = own.table(tier, table)
+        if coming is not None and (change is None or own.since <= change.on):
+            change = PriceChange(own.since, coming.base)
+        return table, change
+
+    def _card(self, name: str, info: ModelInfo | None, at: dt.datetime, tier: Tier) -> ModelPriceCard:
+        table, change = self._table(name, info, tier, at)
+        if table is None:
+            gap = _gap(info, tier)
+            since = gap.read_on if gap is not None else None
+            raise NoTierPriceError(name, tier, change.on if change is not None else since)
+        priced_as = info.id if info is not None else name
+        own = self._overrides.find(name, priced_as) or NOTHING
+        end, limits = end_of(name, priced_as), limits_of(name)
+        window = limits.window or (info.context_window if info is not None else None)
+        return ModelPriceCard(
+            model=name,
+            priced_as=priced_as,
+            standard=table.base,
+            long_context=table.levels,
+            checked_on=table.checked_on,
+            context_window=own.context_window or window,
+            thinks=thinks(name) if own.reasoning is None else own.reasoning,
+            tier=tier,
+            ends_on=own.ends_on or (end.on if end is not None else None),
+            successor=own.successor or (end.successor if end is not None else None),
+            max_output=own.max_output or limits.output,
+            max_input=limits.input,
+            cache_write_usd_per_mtok=table.cache_write,
+            is_overridden=tier in own.tiers and own.since <= at.astimezone(dt.UTC).date(),
+            next_change=change,
+            promised_until=None if own.tiers else promised_until(priced_as),
+        )
 
 
-def _dated(data: _Data, name: str) -> ModelInfo | None:
-    """Return the row of a dated snapshot whose family is listed, if its date is one that the data can know of."""
-    date = _DATE.search(name)
-    try:
-        day = dt.date.fromisoformat(date[1]) if date else None
-    except ValueError:
-        return None
-    if day is None or day > data.newest_check:
-        return None
-    return next((info for pattern, info in data.dated if pattern.fullmatch(name)), None)
+def _gap(info: ModelInfo | None, tier: Tier) -> Official | None:
+    """Return the price of OpenAI's page that stands in where the data have none."""
+    return gaps().get((info.id, tier)) if info is not None else None
 
 
-def _read_package() -> _Data:
-    from genai_prices import data_snapshot  # noqa: PLC0415 - slow to import: see PriceBook
-
-    provider = next(each for each in data_snapshot.get_snapshot().providers if each.id == "openai")
-    by_id = {info.id: info for info in provider.models if _is_sold(info)}
-    by_name: dict[str, ModelInfo] = {}
-    dated: list[tuple[re.Pattern[str], ModelInfo]] = []
-    for info in by_id.values():
-        for kind, value in _clauses(info.match):
-            if kind == "equals":
-                by_name.setdefault(value.lower(), info)
-            elif value.startswith("^") and value.endswith(r"-\d{4}-\d{2}-\d{2}$"):
-                dated.append((re.compile(value, re.ASCII), info))
-        if not info.id.startswith("ft:") and not info.id.endswith("-"):
-            by_name.setdefault(info.id, info)
-    by_name.update({name: by_id[key] for name, key in _MORE_NAMES.items() if key in by_id})
-    names = frozenset(_SHOWN_AS.get(key, key) for key in by_id)
-    checks = [day for info in provider.models if (day := _checked_on(info, latest=True)) is not None]
-    return _Data(by_name, names, by_id, tuple(dated), max(checks, default=_REVIEWED_ON))
-
-
-def _clauses(match: MatchLogic) -> Iterator[tuple[str, str]]:
-    """Yield the exact names and the patterns that a row lists; open prefixes and the like are left out."""
-    from genai_prices.types import ClauseEquals, ClauseOr, ClauseRegex  # noqa: PLC0415
-
-    if isinstance(match, ClauseOr):
-        for part in match.or_:
-            yield from _clauses(part)
-    elif isinstance(match, ClauseEquals):
-        yield "equals", match.equals
-    elif isinstance(match, ClauseRegex):
-        yield "regex", match.regex
-
-
-def _is_sold(info: ModelInfo) -> bool:
-    """Tell whether OpenAI has a price for the row's text tokens; speech by the hour has none, now or earlier."""
-    if info.id in _SOLD_BY_OTHERS or _OPEN_WEIGHTS.fullmatch(info.id):
-        return False
-    return info.get_prices(dt.datetime.combine(_REVIEWED_ON, dt.time(), dt.UTC)).input_mtok is not None
-
-
-def _card(name: str, info: ModelInfo, at: dt.datetime, tier: Tier) -> ModelPriceCard:
+def _data_table(info: ModelInfo, tier: Tier, at: dt.datetime) -> PriceTable | None:
+    """Return what a row costs in a tier; prices that the data lack and OpenAI's page has are taken from there."""
     table = price_table(info, tier, at)
-    if table is None:
-        raise NoTierPriceError(name, tier, known_since(info, tier, at))
-    return ModelPriceCard(
-        model=name,
-        priced_as=info.id,
-        standard=table.base,
-        long_context=table.levels,
-        checked_on=_checked_on(info),
-        context_window=_CONTEXT_WINDOW.get(info.id, info.context_window),
-        thinks=_THINKS.fullmatch(name) is not None,
-        tier=tier,
-        cache_write_usd_per_mtok=table.cache_write,
-        next_change=next_change(info, tier, at),
-    )
+    gap = _gap(info, tier)
+    if table is None and gap is not None and at.astimezone(dt.UTC).date() >= gap.read_on:
+        return gap.table
+    return table
 
 
-def _checked_on(info: ModelInfo, *, latest: bool = False) -> dt.date | None:
-    """Return the day of the oldest (or latest) check that the row's comments name."""
-    days = [dt.date.fromisoformat(day) for day in _VERIFIED.findall(info.price_comments or "")]
-    return (max if latest else min)(days, default=None)
+def open_book(path: Path | None, today: dt.date) -> PriceBook:
+    """Return the prices with those of the operator's file above them, if there is one.
+
+    Raises:
+        OverridesError: the file cannot be used.
+    """
+    if path is None:
+        return PriceBook()
+    book = PriceBook(read_overrides(path), today)
+    book.check_overrides()
+    return book

@@ -25,6 +25,7 @@ from bot.features.cost.calls import (
 )
 from bot.features.cost.cards import (
     ModelPriceCard,
+    NoCachedPriceError,
     NoLevelPriceError,
     NoOutputPriceError,
     NoTierPriceError,
@@ -57,6 +58,7 @@ __all__ = [
     "Encoding",
     "Estimate",
     "ModelPriceCard",
+    "NoCachedPriceError",
     "NoLevelPriceError",
     "NoOutputPriceError",
     "NoTierPriceError",

@@ -8,50 +8,54 @@ long requests, becomes the standard one too; here they stay missing.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.features.cost.cards import PriceChange, Rates, Tier
+from bot.features.cost.dataset import check_days
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from genai_prices.types import ModelInfo, ModelPrice, TieredPrices
 
-_WHEN = {
+_WHEN: Final = {
     Tier.BATCH: {"processing": "batch"},
     Tier.FLEX: {"service_tier": "flex"},
     Tier.FAST: {"service_tier": "fast"},
 }
-_FIELDS = ("input_mtok", "cache_read_mtok", "output_mtok")
+_FIELDS: Final = ("input_mtok", "cache_read_mtok", "output_mtok")
 
 
 @dataclass(frozen=True, slots=True)
 class PriceTable:
-    """The prices of one model in one tier. `levels`, `cache_write`: as on a :class:`ModelPriceCard`."""
+    """The prices of one model in one tier; `levels`, `cache_write`, `checked_on` as on a price card."""
 
     base: Rates
-    levels: tuple[tuple[int, Rates | None], ...]
-    cache_write: Decimal | None
+    levels: tuple[tuple[int, Rates | None], ...] = ()
+    cache_write: Decimal | None = None
+    checked_on: dt.date | None = None
 
 
 def price_table(info: ModelInfo, tier: Tier, at: dt.datetime) -> PriceTable | None:
     """Return what a row costs in a tier at an instant; None where no such price is known."""
     standard = info.get_prices(at)
     if tier is Tier.STANDARD:
-        return _table(standard, _starts(standard))
+        return replace(_table(standard, standard), checked_on=min(check_days(info), default=None))
     prices = _of_tier(info, tier, at)
     if prices is None:
         return None
     if all(getattr(prices, field) is None for field in _FIELDS):  # listed with the prices of the standard tier
         prices = standard
-    return _table(prices, _starts(standard) | _starts(prices))
+    days = check_days(info, batch=tier is Tier.BATCH, other_tier=tier in {Tier.FLEX, Tier.FAST})
+    return replace(_table(prices, standard), checked_on=min(days, default=None))
 
 
 def known_since(info: ModelInfo, tier: Tier, at: dt.datetime) -> dt.date | None:
-    """Return the first day after an instant on which a row has a price in a tier."""
-    return min((day for day in _changes(info, tier) if day > _day(at)), default=None)
+    """Return the first day after an instant on which a row gets a price, or another one, in a tier."""
+    today = at.astimezone(dt.UTC).date()
+    return min((day for day in _changes(info, tier) if day > today), default=None)
 
 
 def next_change(info: ModelInfo, tier: Tier, at: dt.datetime) -> PriceChange | None:
@@ -86,16 +90,14 @@ def _changes(info: ModelInfo, tier: Tier) -> Iterator[dt.date]:
             yield constraint.start_date
 
 
-def _day(at: dt.datetime) -> dt.date:
-    return at.astimezone(dt.UTC).date()
-
-
-def _table(prices: ModelPrice, starts: frozenset[int]) -> PriceTable:
+def _table(prices: ModelPrice, standard: ModelPrice) -> PriceTable:
+    starts = _starts(prices)
     return PriceTable(
-        base=_rates(prices, 0),
-        # A level that other tiers have and this one does not: such requests have no published price in it.
+        base=_rates(prices, standard, 0),
+        # A level that the standard tier has and this one does not: such requests have no published price in it.
         levels=tuple(
-            (start, _rates(prices, start + 1) if start in _starts(prices) else None) for start in sorted(starts)
+            (start, _rates(prices, standard, start + 1) if start in starts else None)
+            for start in sorted(starts | _starts(standard))
         ),
         cache_write=_at(prices.cache_write_mtok, 0),
     )
@@ -106,11 +108,11 @@ def _starts(prices: ModelPrice) -> frozenset[int]:
     return frozenset(tier.start for field in _FIELDS for tier in getattr(getattr(prices, field), "tiers", ()))
 
 
-def _rates(prices: ModelPrice, input_tokens: int) -> Rates:
+def _rates(prices: ModelPrice, standard: ModelPrice, input_tokens: int) -> Rates:
     """Return the prices of a request with so many input tokens."""
     usd, cached, output = (_at(getattr(prices, field), input_tokens) for field in _FIELDS)
     assert usd is not None  # noqa: S101 - rows without it were left out when the data were read
-    return Rates(usd, cached, output)
+    return Rates(usd, cached, output, cached_is_unknown=cached is None and standard.cache_read_mtok is not None)
 
 
 def _at(price: Decimal | TieredPrices | None, input_tokens: int) -> Decimal | None:
