@@ -70,6 +70,7 @@ class RateHandlers:
         if not words or not self._may_set(context):
             await self._show_rate(context)
         elif _HISTORY.fullmatch(words):
+            context.turn.answer.language = context.person.language  # one word does not choose another
             await self._doors.show(context, await self._history(context))
         else:
             value = read_rate(words)
@@ -139,9 +140,9 @@ class RateHandlers:
         return self.on_my_rate if not isinstance(read_charges(text, Decimal(1)), NotCharges) else None
 
     def settings(self, tx: Transaction, person: Person, tr: Translator, now: dt.datetime) -> Sequence[Setting]:
-        """Return the line of the person's rate."""
+        """Return the lines of both rates."""
         rates = Rates(self._operator.at(now), self._store.own(tx, person.id), local_day(now, person.zone))
-        return (views.setting(tr, rates),)
+        return views.settings(tr, rates)
 
     async def on_my_rate(self, update: Update, context: BotContext) -> None:
         """Keep the rate that follows, or show the one there is, or ask for it."""

@@ -127,7 +127,8 @@ class TopUpHandlers:
         return asked is not None
 
     async def _tap_ask_offer(self, update: Update, context: BotContext, arguments: Sequence[str]) -> bool:
-        await context.ask(views.ask_offer(context.tr), "exchange:offer")
+        back = Sum.unpack(arguments) or Offer.unpack(arguments)
+        await context.ask(views.ask_offer(context.tr, back), "exchange:offer")
         return True
 
     async def _tap_offer(self, update: Update, context: BotContext, arguments: Sequence[str]) -> bool:

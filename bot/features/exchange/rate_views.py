@@ -95,11 +95,10 @@ def history(tr: Translator, rates: Sequence[StoredRate], shown: int, person_id: 
         _past(tr, rate, rates[at + 1] if at + 1 < len(rates) else None, person_id)
         for at, rate in enumerate(rates[:shown])
     ]
-    older = Button(str(tr.text("Older ›")), action=f"exchange:history:{rates[shown - 1].number}")
-    return Screen(
-        lines(tr.text("<b>The operator's rate, newest first</b>"), *rows),
-        pairs(_back(tr), older if len(rates) > shown else None),
-    )
+    older = None
+    if len(rates) > shown:
+        older = Button(str(tr.text("Older ›")), action=f"exchange:history:{rates[shown - 1].number}")
+    return Screen(lines(tr.text("<b>The operator's rate, newest first</b>"), *rows), pairs(_back(tr), older))
 
 
 def _past(tr: Translator, rate: StoredRate, before: StoredRate | None, person_id: int) -> Markup:
@@ -123,7 +122,7 @@ def _set_action(cny_per_usd: Decimal, number: int) -> str:
 
 
 def _history(tr: Translator) -> Button:
-    return Button(str(tr.text("History")), action="exchange:history")
+    return Button(str(tr.text("Rate history")), action="exchange:history")
 
 
 def _back(tr: Translator) -> Button:
@@ -143,18 +142,20 @@ def charges(tr: Translator, paid: Charges) -> str:
 
 def own_parts(tr: Translator, own: OwnRate, operator: ExchangeRate) -> Markup:
     """Return what a person's rate is made of, and how far it is from the operator's."""
+    difference = _difference(tr, own, operator)
+    if not own.charges.percent and not own.charges.fixed:
+        return difference
+    return Markup("{} · {}").format(charges(tr, own.charges), difference)
+
+
+def _difference(tr: Translator, own: OwnRate, operator: ExchangeRate) -> Markup:
     difference = change_percent(operator.cny_per_usd, own.charges.cny_per_usd_paid)
-    made_of, rate = charges(tr, own.charges), _value(tr, operator.cny_per_usd)
-    percent = tr.percent(abs(difference))
+    percent, rate = tr.percent(abs(difference)), _value(tr, operator.cny_per_usd)
     if abs(difference) < Decimal("0.005"):
-        return tr.text("%(charges)s · the same as the operator's %(rate)s", charges=made_of, rate=rate)
+        return tr.text("the same as the operator's %(rate)s", rate=rate)
     if difference > 0:
-        return tr.text(
-            "%(charges)s · %(percent)s above the operator's %(rate)s", charges=made_of, percent=percent, rate=rate
-        )
-    return tr.text(
-        "%(charges)s · %(percent)s below the operator's %(rate)s", charges=made_of, percent=percent, rate=rate
-    )
+        return tr.text("%(percent)s above the operator's %(rate)s", percent=percent, rate=rate)
+    return tr.text("%(percent)s below the operator's %(rate)s", percent=percent, rate=rate)
 
 
 def own_rate(tr: Translator, rates: Rates, back: str | None) -> Screen:
@@ -165,7 +166,7 @@ def own_rate(tr: Translator, rates: Rates, back: str | None) -> Screen:
     text = lines(
         tr.text("<b>Your rate: %(charges)s</b>", charges=charges(tr, own.charges)),
         tr.rate(rates.conversion),
-        own_parts(tr, own, rates.operator),
+        _difference(tr, own, rates.operator),
         tr.text("The fixed fee is for each payment, so only top-up sums add it.") if own.charges.fixed else None,
         tr.text("Your conversions and top-up sums use it. Estimates and limits keep the operator's rate."),
     )
@@ -212,12 +213,13 @@ def own_removed(tr: Translator, rate: ExchangeRate) -> Screen:
     return Screen(text, pairs(Button(str(tr.text("My rate")), action="exchange:own:rate")))
 
 
-def setting(tr: Translator, rates: Rates) -> Setting:
-    """Return the line and the button in /settings."""
+def settings(tr: Translator, rates: Rates) -> Sequence[Setting]:
+    """Return the lines in /settings: the operator's rate, and the person's where they have one."""
     button = Button(str(tr.text("My rate")), action="exchange:own:settings")
     if rates.own is None:
-        return Setting(tr.text("Your rate: <b>the operator's</b>"), button)
-    return Setting(tr.text("Your rate: <b>%(charges)s</b>", charges=charges(tr, rates.own.charges)), button)
+        return (Setting(tr.rate(rates.operator), button),)
+    own = tr.text("Your rate: <b>%(charges)s</b>", charges=charges(tr, rates.own.charges))
+    return (Setting(tr.rate(rates.operator)), Setting(own, button))
 
 
 def _way_back(tr: Translator, action: str | None) -> Button | None:

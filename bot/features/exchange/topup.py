@@ -151,6 +151,7 @@ _WORTH: Final = re.compile(
     r"\b(?:worth|fair|expensive|overpriced|cheap|good deal|bad deal|a deal|rip-?off|too much|reasonable)\b"
     r"|划算|划得来|贵|值|亏|坑|合适|合算|溢价|便宜"
 )
+_BETWEEN: Final = re.compile(r"[\s,，、/]+")
 _PER_DOLLAR: Final = re.compile(r"(?:/|\bper|\ba|\beach|一|每)\s?(?:usd|dollar|buck|刀|美元|美金|美刀)")
 
 
@@ -161,9 +162,9 @@ def read_topup(text: str, *, asked: bool = False) -> TopUp | None:
         text: the message.
         asked: the person chose to work out a sum, so a lone amount is one: RMB are paid, dollars are wanted.
     """
-    folded = fold(text)
     if len(text) > LONGEST or "\n" in text.strip():
         return NoSum(RefusedAmount(Refusal.NO_NUMBER, text[:40]), text[:40]) if asked else None
+    folded = fold(text)
     offer = _offer(text, folded, asked=asked)
     if offer is not None:
         return offer
@@ -198,7 +199,13 @@ def _sum(text: str, bare: Currency, *, asked: bool) -> Sum | NoSum | None:
 
 def read_offer(text: str) -> Offer | None:
     """Return the offer in a message that answers "what does the agent want?"."""
-    return _offer(text, fold(text), asked=True) if len(text) <= LONGEST else None
+    if len(text) > LONGEST:
+        return None
+    offer = _offer(text, fold(text), asked=True)
+    halves = [read_amount(half) for half in _BETWEEN.split(text.strip())]
+    if offer is None and len(halves) == 2 and isinstance(halves[0], Amount) and isinstance(halves[1], Amount):  # noqa: PLR2004
+        return _of_two(halves[0], halves[1])  # 400 $50, side by side
+    return offer
 
 
 def read_part(part: str, text: str, asked: Sum) -> Sum | None:
@@ -240,8 +247,11 @@ def _offer(text: str, folded: str, *, asked: bool) -> Offer | None:
     if not isinstance(reading, AmbiguousAmount) or len(reading.readings) != 2:  # noqa: PLR2004 - a price and a credit
         return None
     first, second = reading.readings
-    if first.span == second.span:
-        return None
+    return None if first.span == second.span else _of_two(first, second)
+
+
+def _of_two(first: Amount, second: Amount) -> Offer | None:
+    """Tell the price from the credit by their currencies."""
     if first.currency is second.currency is None:
         return _bare(first.value, second.value)
     if Currency.CNY in {first.currency, second.currency}:

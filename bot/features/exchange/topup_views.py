@@ -73,33 +73,37 @@ def worked_out(tr: Translator, asked: Sum, rates: Rates) -> Screen:
             str(tr.text("Rate: %(value)s", value=tr.per_usd(paid.cny_per_usd, exact=True))),
             action=f"exchange:per:{packed}",
         ),
-        Button(str(tr.text("An agent's offer")), action="exchange:askoffer"),
+        Button(str(tr.text("An agent's offer")), action=f"exchange:askoffer:{packed}"),
     )
     return Screen(text, buttons)
 
 
 def _down(tr: Translator, price: Price, paid: Charges) -> Markup:
-    """``¥500.00 − ¥5.00 (fixed) − ¥7.32 (1.5 %) = ¥487.68 ÷ 7.25``."""
-    steps = Markup("{}").format(tr.money(price.total))
-    if paid.fixed:
-        steps += Markup(" − {} ({})").format(tr.money(price.fixed), tr.text("fixed"))
-    if paid.percent:
-        steps += Markup(" − {} ({})").format(tr.money(price.fee), tr.percent(paid.percent))
-    if paid.fixed or paid.percent:
-        steps += Markup(" = {}").format(tr.money(price.base))
-    return steps + Markup(" ÷ {} = {}").format(tr.per_usd(paid.cny_per_usd, exact=True), tr.money(price.credit))
+    """``¥500.00 − ¥5.00 (fixed) − ¥7.21 (1.5 %) = ¥487.79``, then ``¥487.79 ÷ 7.25 = $67.28``."""
+    steps = Markup("{} ÷ {} = {}").format(tr.money(price.base), _rate_value(tr, paid), tr.money(price.credit))
+    fees = _fees(tr, price, paid, "−")
+    if not fees:
+        return steps
+    return lines(Markup("{}{} = {}").format(tr.money(price.total), fees, tr.money(price.base)), steps)
 
 
 def _up(tr: Translator, price: Price, paid: Charges) -> Markup:
-    """``$50.00 × 7.25 = ¥362.50 + ¥5.44 (1.5 %) + ¥5.00 (fixed)``."""
-    steps = Markup("{} × {} = {}").format(
-        tr.money(price.credit), tr.per_usd(paid.cny_per_usd, exact=True), tr.money(price.base)
-    )
-    if paid.percent:
-        steps += Markup(" + {} ({})").format(tr.money(price.fee), tr.percent(paid.percent))
+    """``$50.00 × 7.25 + ¥5.00 (fixed) + ¥5.44 (1.5 %) = ¥372.94``."""
+    fees = _fees(tr, price, paid, "+")
+    return Markup("{} × {}{} = {}").format(tr.money(price.credit), _rate_value(tr, paid), fees, tr.money(price.total))
+
+
+def _fees(tr: Translator, price: Price, paid: Charges, sign: str) -> Markup:
+    fees = Markup()
     if paid.fixed:
-        steps += Markup(" + {} ({})").format(tr.money(price.fixed), tr.text("fixed"))
-    return steps
+        fees += Markup(" {} {} ({})").format(sign, tr.money(price.fixed), tr.text("fixed"))
+    if paid.percent:
+        fees += Markup(" {} {} ({})").format(sign, tr.money(price.fee), tr.percent(paid.percent))
+    return fees
+
+
+def _rate_value(tr: Translator, paid: Charges) -> str:
+    return tr.per_usd(paid.cny_per_usd, exact=True)
 
 
 def _smallest(tr: Translator, price: Price | None, paid: Charges) -> Markup | None:
@@ -186,9 +190,13 @@ def ask_sum(tr: Translator) -> Screen:
     return Screen(text)
 
 
-def ask_offer(tr: Translator) -> Screen:
-    """Ask for an agent's offer."""
-    return Screen(tr.text("What does the agent want for how much credit? For example: <code>400 for $50</code>"))
+def ask_offer(tr: Translator, back: Sum | Offer | None) -> Screen:
+    """Ask for an agent's offer. `back`: what is shown again without one."""
+    text = tr.text("What does the agent want for how much credit? For example: <code>400 for $50</code>")
+    if back is None:
+        return Screen(text)
+    action = f"exchange:{'sum' if isinstance(back, Sum) else 'offer'}:{back.pack()}"
+    return Screen(text, pairs(Button(str(tr.text("‹ Back")), action=action)))
 
 
 def no_offer(tr: Translator, words: str) -> Screen:
@@ -257,7 +265,7 @@ def offered(tr: Translator, offer: Offer, rates: Rates) -> Screen:
     buttons = pairs(
         Button(str(tr.text("Safety checklist")), action=f"faq:show:{CHECKLIST}"),
         Button(str(tr.text("Paying myself")), action=f"exchange:sum:{Sum(offer.credit).pack()}"),
-        Button(str(tr.text("Another offer")), action="exchange:askoffer"),
+        Button(str(tr.text("Another offer")), action=f"exchange:askoffer:{offer.pack()}"),
     )
     return Screen(text, buttons)
 

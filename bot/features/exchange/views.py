@@ -84,7 +84,10 @@ def not_convertible(tr: Translator, refused: NotConvertible) -> Screen:
             Button(tr.amount(money), action=_action(money))
             for money in (Money(r.value, r.currency or refused.currency) for r in reading.readings)
         )
-        asked = tr.text("I can read <b>%(piece)s</b> in more than one way. Which amount?", piece=piece)
+        if len({each.span for each in reading.readings}) > 1:
+            asked = tr.text("I see several amounts in <b>%(piece)s</b>. Which one?", piece=piece)
+        else:
+            asked = tr.text("I can read <b>%(piece)s</b> in more than one way. Which amount?", piece=piece)
         return Screen(asked, pairs(*buttons))
     return Screen(refusal(tr, reading, piece))
 
