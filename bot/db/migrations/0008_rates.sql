@@ -8,7 +8,7 @@ CREATE TABLE operator_rates (
     set_at TEXT NOT NULL       -- instant, UTC
 );
 CREATE INDEX operator_rates_source ON operator_rates (source, number);
-CREATE INDEX operator_rates_set_by ON operator_rates (set_by);
+CREATE INDEX operator_rates_set_by ON operator_rates (set_by, number);
 
 -- What somebody's own card or service charges; it counts for them alone.
 CREATE TABLE own_rates (

@@ -199,9 +199,8 @@ def _role(number: _Number, numbers: list[_Number], named: dict[str, _Number]) ->
 def _value(digits: str) -> Decimal | None:
     if not digits[0].isascii():
         return read_chinese(digits)
-    whole, _, decimals = digits.replace(",", ".").partition(
-        "."
-    )  # in a rate or a fee a comma can only be the decimal one
+    digits = re.sub(r"^([0-9]{1,3}),([0-9]{3})(?![0-9])", r"\1\2", digits)
+    whole, _, decimals = digits.replace(",", ".").partition(".")  # any other comma can only be the decimal one
     if len(whole) > len("1000") or len(decimals) > MOST_RATE_DECIMALS + 2 or "." in decimals:
         return None
     return Decimal(f"{whole or 0}.{decimals}" if decimals else whole)

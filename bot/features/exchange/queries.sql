@@ -1,6 +1,3 @@
--- name: newest_rate()^
-SELECT number, cny_per_usd, as_of, source, set_by FROM operator_rates ORDER BY number DESC LIMIT 1;
-
 -- name: newest_rate_of(source)^
 SELECT number, cny_per_usd, as_of, source, set_by FROM operator_rates
 WHERE source = :source ORDER BY number DESC LIMIT 1;

@@ -28,7 +28,7 @@ class RateStore:
 
     def newest(self, tx: Transaction) -> StoredRate | None:
         """Return the operator's rate that counts, None before the first."""
-        return _stored(_sql.newest_rate(tx))
+        return next(iter(self.history(tx, 1)), None)
 
     def newest_setting(self, tx: Transaction) -> StoredRate | None:
         """Return the last rate that came from the settings."""

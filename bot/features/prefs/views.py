@@ -149,6 +149,7 @@ def privacy(tr: Translator) -> Screen:
         tr.text("<b>What I keep about you</b>"),
         tr.text("• your Telegram number, language, time zone and model"),
         tr.text("• your limits, what you log as spent, your reminders"),
+        tr.text("• your own exchange rate, if you named one"),
         tr.text("• your 👍 and 👎 on answers, and the questions you send to the operator"),
         tr.text("<b>What I do not keep</b>"),
         tr.text("• your name, the texts you send for counting, the other questions you ask"),
