@@ -62,7 +62,7 @@ class People(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Job:
     """What is handled in one turn: an update, or the pieces of one text as one update.
 
@@ -80,7 +80,7 @@ class Job:
     is_beside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Known:
     """What the database says at the start of a turn."""
 
