@@ -33,6 +33,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     commands.add_parser("faq", help="match, evaluate, show, lint and train the billing answers")
     commands.add_parser("amount", help="say how amounts of money in lines of text are read")
     commands.add_parser("intent", help="say what plain messages mean")
+    convert = commands.add_parser("convert", help="print what the chat would answer to an amount")
+    convert.add_argument("words", nargs="+", help="such as 100 usd, or a question about a top-up")
+    convert.add_argument("--lang", choices=("en", "zh"), help="the language of the answer; else that of the words")
     commands.add_parser("when", help="say how times in lines of text are read")
     arguments = parser.parse_args(words)
 
@@ -81,6 +84,14 @@ def _add_chat_arguments(parser: argparse.ArgumentParser) -> None:
     add_arguments(parser)
 
 
+def _convert(settings: Settings, arguments: argparse.Namespace) -> int:
+    from bot.core.language import Language
+    from bot.features.exchange.cli import convert
+
+    language = Language(arguments.lang) if arguments.lang else None
+    return convert(" ".join(arguments.words), settings.rate, language, Language(settings.default_lang))
+
+
 def _faq(argv: list[str]) -> int:
     from bot.features.faq.cli import main as faq
 
@@ -121,6 +132,7 @@ _COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], int]] = {
     "run": _run,
     "chat": _chat,
     "check": _check,
+    "convert": _convert,
     "health": _health,
 }
 _TOOLS: dict[str, Callable[[list[str]], int]] = {

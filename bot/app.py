@@ -2,7 +2,8 @@
 
 A message takes one way, whether it comes from Telegram or from the terminal:
 
-    receiver ──> inbox (stored, then acknowledged) ──> dispatcher (order per chat; person, language)
+    receiver ──> inbox (stored, then acknowledged) ──> dispatcher (order per chat; pieces of one text; files beside)
+             ──> turns (person, language, what is being answered)
              ──> router (command, button, or plain text: who recognises it?) ──> feature handler
              ──> effect and "handled" in one transaction ──> sender
 
@@ -18,6 +19,7 @@ from telegram.ext import ApplicationBuilder, ContextTypes
 
 from bot.core.language import Language
 from bot.core.screen import Button, Rows, pairs
+from bot.core.zones import zone
 from bot.db.database import Database
 from bot.db.migrate import migrate
 from bot.features.budgets import views as budget_views
@@ -27,6 +29,7 @@ from bot.features.cost.handlers import CostHandlers
 from bot.features.cost.prices import open_book
 from bot.features.cost.tokens import TokenCounter
 from bot.features.exchange.handlers import ExchangeHandlers
+from bot.features.exchange.store import OperatorRate, RateStore
 from bot.features.faq.content import library
 from bot.features.faq.feedback import FeedbackHandlers
 from bot.features.faq.handlers import FaqHandlers
@@ -106,8 +109,13 @@ async def build(
     profile = Profile(bot, inbox)
     alarm, loop = asyncio.Event(), asyncio.get_running_loop()
 
+    # What a dollar costs: the settings' rate or what an admin set since, whichever was said last.
+    rate_store = RateStore()
+    operator_rate = OperatorRate(rate_store, settings.rate, zone(settings.default_tz))
+    operator_rate.take(await database.write(lambda tx: operator_rate.load(tx, clock.now())))
+
     def rate() -> ExchangeRate:
-        return settings.rate
+        return operator_rate.at(clock.now())
 
     # The features. What one needs of another is handed over here; none imports another.
     budget_store = BudgetStore()
@@ -118,7 +126,7 @@ async def build(
         return budget_views.summary(tr, state) if state is not None else None
 
     cost = CostHandlers(prices, TokenCounter(), rate, people.set_model)
-    exchange = ExchangeHandlers(rate)
+    exchange = ExchangeHandlers(database, rate_store, operator_rate, settings.admins)
     budgets = BudgetHandlers(database, budget_store, rate)
     reminders = ReminderHandlers(database, ReminderStore(), sender, alarm.set, budget_line)
     faq = FaqHandlers(

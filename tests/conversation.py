@@ -12,6 +12,7 @@ from bot.console.session import Session
 from bot.console.transcript import Transcript
 from bot.core.clock import ManualClock
 from bot.settings import Settings, read_settings
+from bot.tg.inbox import newest_stored
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -39,7 +40,7 @@ class Conversation:
         self, path: Path, now: dt.datetime, *, lang: str = "en", person_id: int = 1, settings: Settings | None = None
     ) -> None:
         self.clock = ManualClock(now)
-        self.api = BotApi(self.clock.now)
+        self.api = BotApi(self.clock.now, first_update_id=newest_stored(path) + 1)  # of an earlier conversation
         self.path = path
         self.service: Service
         self.may_be_refused = False  # set where a test wants Telegram to refuse something

@@ -97,7 +97,7 @@ class Translator:
         return self._signed(money, max(2, _significant(amount, digits)), trim=True)
 
     def cents(self, money: Money) -> Markup | None:
-        """Return an estimate below a cent in cents (``0.041 cents``, ``0.3 分``), None for nothing and from a cent up."""
+        """Return an estimate below a cent in cents (``0.041 cents``, ``0.3 分``), None for nothing and from one up."""
         cents = money.amount * 100
         if not 0 < cents < 1:
             return None
@@ -116,15 +116,36 @@ class Translator:
         digits = format_decimal(abs(value), pattern, locale=self._locale, decimal_quantization=False)
         return f"{'-' if value < 0 else ''}{_SIGN[money.currency]}{digits}"
 
+    def per_usd(self, cny: Decimal, *, exact: bool = False) -> str:
+        """Return how many RMB a dollar is, with two to four decimals (``7.10``, ``7.3588``) or all it has."""
+        value = cny if exact else cny.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+        return format_decimal(value, "#,##0.00####", locale=self._locale, decimal_quantization=False)
+
     def rate(self, rate: ExchangeRate) -> Markup:
-        """Return the rate with where it comes from, for the grey line of a screen."""
-        value = format_decimal(rate.cny_per_usd, "#,##0.00####", locale=self._locale, decimal_quantization=False)
+        """Return the rate with where it comes from and its date, for the grey line of a screen; an old one says so."""
+        value = self.per_usd(rate.cny_per_usd, exact=rate.source is not RateSource.OWN)
         if rate.source is RateSource.BUILT_IN:
             return self.text("1 USD = %(value)s RMB (built-in example rate)", value=value)
         if rate.as_of is None:
             return self.text("1 USD = %(value)s RMB (set by the operator)", value=value)
         date = self.date(rate.as_of)
+        if rate.source is RateSource.OWN:
+            if rate.is_old:
+                return self.text(
+                    "1 USD = %(value)s RMB (your rate, %(date)s, more than 30 days old)", value=value, date=date
+                )
+            return self.text("1 USD = %(value)s RMB (your rate, %(date)s)", value=value, date=date)
+        if rate.is_old:
+            return self.text(
+                "1 USD = %(value)s RMB (set by the operator, %(date)s, more than 30 days old)", value=value, date=date
+            )
         return self.text("1 USD = %(value)s RMB (set by the operator, %(date)s)", value=value, date=date)
+
+    def percent(self, value: Decimal, *, signed: bool = False) -> str:
+        """Return a percentage with at most two decimals: ``1.5 %``, ``12.68 %``, `signed` ``+0.28 %``."""
+        shown = value.quantize(Decimal("0.01"), ROUND_HALF_UP).normalize() + 0
+        sign = "+" if signed and shown > 0 else ""
+        return f"{sign}{self.number(shown)} %"
 
     def date(self, day: dt.date) -> str:
         """Return a day with its year: ``12 Oct 2026``, ``2026 年 10 月 12 日``."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import enum
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_DOWN, Context, Decimal
+from typing import Final
 
-if TYPE_CHECKING:
-    import datetime as dt
-    from decimal import Decimal
+_EXACT: Final = Context(prec=80, rounding=ROUND_DOWN)
+"""More digits than a product of what people type has, so only a quotient is ever cut, and never up."""
+
+RATE_LASTS: Final = dt.timedelta(days=30)
+"""A rate of an earlier day is called old wherever it is shown."""
 
 
 class Currency(enum.Enum):
@@ -44,13 +48,13 @@ class Money:
         return other
 
     def __add__(self, other: Money) -> Money:
-        return Money(self.amount + self._same(other).amount, self.currency)
+        return Money(_EXACT.add(self.amount, self._same(other).amount), self.currency)
 
     def __sub__(self, other: Money) -> Money:
-        return Money(self.amount - self._same(other).amount, self.currency)
+        return Money(_EXACT.subtract(self.amount, self._same(other).amount), self.currency)
 
     def __mul__(self, factor: Decimal | int) -> Money:
-        return Money(self.amount * factor, self.currency)
+        return Money(_EXACT.multiply(self.amount, Decimal(factor)), self.currency)
 
     def __lt__(self, other: Money) -> bool:
         return self.amount < self._same(other).amount
@@ -64,20 +68,37 @@ class RateSource(enum.Enum):
 
     BUILT_IN = "built-in"  # the example rate the program ships with
     OPERATOR = "operator"  # set by whoever runs the bot
+    OWN = "own"  # what one person's card or service charges
 
 
 @dataclass(frozen=True, slots=True)
 class ExchangeRate:
-    """How many RMB one USD is, who says so and since when (`as_of` is None where nobody named a day)."""
+    """How many RMB one USD is, who says so and since when.
+
+    Args:
+        cny_per_usd: more than zero.
+        source: who says so.
+        as_of: the day it is of; None where nobody named one.
+        is_old: that day is more than `RATE_LASTS` ago; set by :meth:`seen_on`.
+    """
 
     cny_per_usd: Decimal
     source: RateSource
     as_of: dt.date | None
+    is_old: bool = field(default=False, compare=False)
+
+    def seen_on(self, today: dt.date) -> ExchangeRate:
+        """Return the same rate as it is to be shown on a day: marked where it is old by then."""
+        return replace(self, is_old=self.as_of is not None and today - self.as_of > RATE_LASTS)
 
     def convert(self, money: Money, to: Currency) -> Money:
-        """Return the same value in `to`, exact up to the context's precision, never rounded to cents."""
+        """Return the same value in `to`, never rounded to cents.
+
+        Into RMB it is exact. Into USD it is exact to 80 digits and cut there, never rounded up, so that converting
+        there and back never gains.
+        """
         if money.currency is to:
             return money
         if to is Currency.CNY:
-            return Money(money.amount * self.cny_per_usd, to)
-        return Money(money.amount / self.cny_per_usd, to)
+            return Money(_EXACT.multiply(money.amount, self.cny_per_usd), to)
+        return Money(_EXACT.divide(money.amount, self.cny_per_usd), to)

@@ -7,7 +7,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-
 # More are no help on a phone.
 MOST_BUTTONS = 8
 

@@ -69,6 +69,11 @@ def mask(text: str) -> str:
     return _masked(text, [(int(kept[start]), int(kept[end - 1]) + 1) for start, end in spans])
 
 
+def holds_key(text: str) -> bool:
+    """Tell whether there is a key in a text that was not masked yet, such as the content of a file."""
+    return mask(text) != text
+
+
 def has_masked_key(text: str) -> bool:
     """Tell whether a key stood in this text before it was masked."""
     return MASK in text

@@ -43,7 +43,9 @@ class _TooOld(filters.UpdateFilter):
 
     def filter(self, update: Update) -> bool:
         edited = update.edited_message
-        return edited is not None and edited.edit_date is not None and edited.edit_date - edited.date > KEPT
+        if edited is None or edited.edit_date is None or edited.edit_date - edited.date <= KEPT:
+            return False
+        return bool(edited.text or edited.caption)
 
 
 class Router:
@@ -80,17 +82,16 @@ class Router:
 
     def handlers(self) -> list[BaseHandler[Update, BotContext, None]]:
         """Return the handlers in the order in which they are tried."""
-        words = _MESSAGES & (filters.TEXT | filters.CAPTION)
         made: list[BaseHandler[Any, Any, Any]] = [
             MessageHandler(
                 _MESSAGES & filters.Regex(secrets.MASK) | _MESSAGES & filters.CaptionRegex(secrets.MASK),
                 self._key,
             ),
-            MessageHandler(_TooOld() & words, self._too_old),
-            MessageHandler(_MESSAGES & filters.Document.ALL & ~filters.ANIMATION, self._file),
+            MessageHandler(_TooOld(), self._too_old),
             *(CommandHandler(c.name, partial(self._command, c), _MESSAGES) for c in self._commands),
             MessageHandler(_MESSAGES & filters.COMMAND, self._unknown_command),
             MessageHandler(_MESSAGES & filters.TEXT, self._plain),
+            MessageHandler(_MESSAGES & filters.Document.ALL & ~filters.ANIMATION, self._file),
             MessageHandler(filters.UpdateType.MESSAGE & filters.LOCATION, self._location),
             MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, self._no_text),
             CallbackQueryHandler(self._tap),
@@ -206,8 +207,10 @@ class Router:
         for feature in self._features.values():
             if feature.on_location is None or (feature.private and not context.turn.is_private):
                 continue
+            context.turn.answers_question = context.turn.is_asked_by(feature.name)
             if await feature.on_location(update, context, place.latitude, place.longitude):
                 return
+            context.turn.answers_question = False
         context.show(replies.no_words(context.tr))
 
     async def _no_text(self, update: Update, context: BotContext) -> None:

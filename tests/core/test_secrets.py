@@ -178,3 +178,19 @@ def test_other_values_are_left_alone(value: object) -> None:
     """JSON without keys comes back equal, surrogates included."""
     if "sk-" not in json.dumps(value):
         assert secrets.mask_all(value) == value
+
+
+def test_in_the_content_of_a_file() -> None:
+    """What was not masked yet can be asked about first."""
+    content = "OPENAI_API_KEY=sk-proj-Ab12Cd34Ef56\nMODEL=gpt-5.4"
+    assert secrets.holds_key(content)
+    assert not secrets.holds_key(secrets.mask(content))
+
+
+def test_in_a_whole_update() -> None:
+    """In every string of it, except in Telegram's own names of files, which are random."""
+    update = {"message": {"caption": "sk-proj-Ab12Cd34Ef56", "document": {"file_id": "A-sk-Ab12Cd34Ef56Gh78"}}}
+    masked = secrets.mask_all(update)
+    assert isinstance(masked, dict)
+    assert secrets.has_masked_key(masked["message"]["caption"])
+    assert masked["message"]["document"] == {"file_id": "A-sk-Ab12Cd34Ef56Gh78"}

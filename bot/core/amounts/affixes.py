@@ -91,8 +91,9 @@ def _coin_before(tokens: Sequence[Token], at: int, floor: int, prefix: Prefix) -
 
 
 def _names_currency(tokens: Sequence[Token], at: int, floor: int) -> bool:
-    """``USD: 20``, ``RMB = 50``."""
-    named = tokens[at].tag in {Tag.COLON, Tag.EQUALS} and at - 1 >= floor
+    """``USD: 20``, ``RMB = 50``, ``$+20``."""
+    glued = tokens[at].text == "+" and not tokens[at].gap
+    named = (tokens[at].tag in {Tag.COLON, Tag.EQUALS} or glued) and at - 1 >= floor
     return named and tokens[at - 1].tag in {Tag.CURRENCY, Tag.OTHER_CURRENCY}
 
 
@@ -109,7 +110,7 @@ def _is_minus(tokens: Sequence[Token], at: int, *, operator: bool) -> bool:
 
 def read_suffix(tokens: Sequence[Token], end: int, prefix: Prefix) -> Suffix:
     """Read what stands behind the number that ends before token `end`."""
-    suffix = _coin_behind(tokens, _estimated(tokens, end), prefix)
+    suffix = _coin_behind(tokens, _estimated(tokens, _past_dash(tokens, end)), prefix)
     coin = suffix.coin or prefix.coin
     if coin is None or suffix.foreign or suffix.problem:
         return suffix
@@ -138,6 +139,13 @@ def _estimated(tokens: Sequence[Token], end: int) -> Suffix:
     if token.text == "+" and not token.gap and not _opens_number(tokens, end + 1):
         return Suffix(end + 1, vague=True)
     return Suffix(end)
+
+
+def _past_dash(tokens: Sequence[Token], end: int) -> int:
+    """Pass over the dash that stands for no cents: ``20.- usd``."""
+    mark, dash, coin = tokens[end : end + 3]
+    stands = mark.text in {".", ","} and dash.tag is Tag.DASH and not mark.gap and not dash.gap
+    return end + 2 if stands and coin.tag is Tag.CURRENCY else end
 
 
 def _opens_number(tokens: Sequence[Token], at: int) -> bool:

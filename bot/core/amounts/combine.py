@@ -25,6 +25,7 @@ _PERIOD_NAMES: Final = frozenset(EACH.values()) | frozenset(PERIODS.values())
 _SHARES: Final = ("of", "的", "打")  # 20% of 60, 60刀的20%, 60刀打8折
 _OPENS: Final = frozenset({Tag.NUMBER, Tag.HAN, Tag.CURRENCY, Tag.OPEN})
 _FEW: Final = 31
+_PARTS: Final = frozenset({"2", "3", "4", "5", "8"})
 _SCREEN: Final = 100  # 1920x1080 is a size
 
 
@@ -202,6 +203,23 @@ def is_counting(tokens: Sequence[Token], term: Term) -> bool:
     return few and noun.tag is Tag.WORD and noun.gap == 1 and noun.text not in NO_NOUNS
 
 
+def _is_fraction(tokens: Sequence[Token], at: int) -> bool:
+    """The half of ``$1 1/2``."""
+    number, slash, under = tokens[at : at + 3]
+    return number.text in {"1", "2", "3"} and slash.tag is Tag.SLASH and not slash.gap and under.text in _PARTS
+
+
+def _misses_whole(tokens: Sequence[Token], start: int) -> bool:
+    """The comma of ``,5``, which touches nothing before it."""
+    comma, first = tokens[start - 1], tokens[start]
+    return (
+        comma.text == ","
+        and first.tag is Tag.NUMBER
+        and not first.gap
+        and (comma.gap > 0 or tokens[start - 2].tag is Tag.BREAK)
+    )
+
+
 def _guarded(tokens: Sequence[Token], term: Term) -> Term:
     """Refuse a term beside arithmetic that was not read: ``(2+3)*4``, ``5^2``, ``20/3``."""
     if term.kind is not Kind.AMOUNT:
@@ -210,7 +228,8 @@ def _guarded(tokens: Sequence[Token], term: Term) -> Term:
     number = next_one.tag in _OPENS
     unread = (behind.tag is Tag.POWER and number) or (behind.tag in _OPERATORS and next_one.tag is Tag.OPEN)
     unread = unread or (behind.tag is Tag.CLOSE and next_one.tag in _OPERATORS and tokens[term.end + 2].tag in _OPENS)
-    unread = unread or (behind.tag is Tag.SLASH and number)
+    unread = unread or (behind.tag is Tag.SLASH and number) or _is_fraction(tokens, term.end)
+    unread = unread or _misses_whole(tokens, term.start)
     unread = unread or before.tag in {Tag.POWER, Tag.PART} or (behind.tag is Tag.PART and not behind.text.isascii())
     if unread:
         return term.refused(Refusal.MALFORMED)

@@ -114,6 +114,7 @@ SCALES: Final = {
     "w": Decimal(10**4),
     "m": Decimal(10**6),
     "mn": Decimal(10**6),
+    "mm": Decimal(10**6),
     "mill": Decimal(10**6),
     "mio": Decimal(10**6),
     "thou": Decimal(10**3),
@@ -131,8 +132,8 @@ SCALES: Final = {
 HAN_SCALES: Final = {"k": "千", "w": "万"}
 """Letters that take a bare digit like their Chinese unit: 3k5 is 3500."""
 
-MODEL_SIZE: Final = "b"
-"""The one scale that counts parameters (7b) unless a currency stands beside it."""
+OTHER_SIZES: Final = frozenset({"b", "mm"})
+"""Scales that count parameters (7b) and millimetres (5mm) unless a currency stands beside them."""
 
 
 def _tagged(tag: Tag, words: str) -> dict[str, Tag]:
@@ -173,7 +174,7 @@ _LATIN: Final[dict[str, Tag]] = {
         """token tokens tok toks mtok ktok request requests req reqs calls message messages msg msgs query queries
         people person persons user users seat seats accounts character characters char chars word words page
         pages line lines pcs piece pieces model models file files image images picture pictures star stars g lb
-        lbs oz ml penny pennies dime dimes nickel nickels gb mb kb tb ms kg km cm mm px gpu gpus cpu cpus degree
+        lbs oz ml penny pennies dime dimes nickel nickels gb mb kb tb ms kg km cm px gpu gpus cpu cpus degree
         degrees point points credit credits context ctx tpm rpm input output prompt completion cached reasoning
         o'clock question questions step steps row rows st nd rd th am pm a.m. p.m. s d fps hz ghz mhz cores kids
         friends chats conversations prompts key keys chapters episodes p v""",
@@ -219,7 +220,7 @@ _LATIN: Final[dict[str, Tag]] = {
     **_tagged(Tag.EQUALS, "equals"),
     **_tagged(Tag.POWER, "divided_by"),
     **_tagged(Tag.PER, "per every"),
-    **_tagged(Tag.PART, "half_of half_the twice double triple a_third_of a_quarter_of"),
+    **_tagged(Tag.PART, "half_of half_the twice double triple third_of thirds_of quarter_of quarters_of"),
     **_tagged(Tag.ARTICLE, "a an"),
     **_tagged(Tag.FILLER, "more extra whole full american lousy measly"),
     **_tagged(
@@ -244,14 +245,14 @@ NO_NOUNS: Final = _words(
 """Words behind a number that it does not count."""
 
 BEHIND_ONLY: Final = _words(
-    """左右 上下 的样子 样子 前后 or_so ish give_or_take 以内 之内 or_less tops 以上 以下 起步 起 开外 往上 之上 之下
-    出头 or_more and_up and_more or_above and_change""",
+    """左右 上下 的样子 样子 前后 or_so ish give_or_take 以内 之内 or_less tops 以上 以下 起步 起 打底 开外 往上 之上
+    之下 出头 or_more and_up and_more or_above and_change""",
 )
 """Words of ABOUT, LIMIT and BOUND that never stand before their number."""
 
 BEFORE_ONLY: Final = _words(
     """about around circa at_most up_to no_more_than over more_than less_than fewer_than at_least under below above
-    nearly almost close_to upwards_of exceeding 大约 约 约莫 估计 大致 约合 约为 最多 不超过 至多 顶多 超过 不到 不足
+    nearly almost close_to upwards_of exceeding 大约 约 约莫 估计 大致 约合 约为 最多 不超过 至多 顶多 超过
     至少 起码 最少 将近 接近 近 少于 低于 高于 多于 大于 小于 快到 逾 > < ≥ ≤ ≧ ≦ ≈ ≃""",
 )
 """Words of ABOUT, LIMIT and BOUND that never stand behind their number."""
@@ -273,7 +274,7 @@ _HAN: Final[dict[str, Tag]] = {
     **_tagged(
         Tag.BOUND,
         """超过 不到 不足 至少 起码 最少 将近 接近 少于 低于 高于 多于 大于 小于 不止 快到 近 逾 > < ≥ ≤ ≧ ≦ 以上
-        以下 起步 起 开外 往上 之上 之下 出头""",
+        以下 起步 起 打底 开外 往上 之上 之下 出头""",
     ),
     **_tagged(
         Tag.VAGUE,

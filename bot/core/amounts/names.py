@@ -29,7 +29,9 @@ _MONTHS: Final = 12
 _LAST_DAY: Final = 31
 _LAST_HOUR: Final = 24
 _LAST_VERSION: Final = 10
-_IN_YEAR: Final = frozenset({"in", "since", "until", "during", "year", "before", "after"})
+_IN_YEAR: Final = frozenset(
+    {"in", "since", "until", "during", "year", "before", "after", "q1", "q2", "q3", "q4"},
+)
 _YEARS: Final = range(1900, 2100)
 
 
@@ -39,8 +41,8 @@ def glued_name_end(tokens: Sequence[Token], start: int) -> int | None:
     A range (``10-20``) is not one; neither is a number followed by a division.
     """
     end, joints = _chain(tokens, start)
-    if Tag.COLON in joints:
-        return end
+    if Tag.COLON in joints or tokens[start - 1].tag is tokens[start - 2].tag is Tag.COLON:
+        return end  # also of fe80::1
     if joints and (set(joints) == {Tag.SLASH} or len(joints) > 1):
         return end
     if joints:
@@ -148,11 +150,12 @@ def _is_day(tokens: Sequence[Token], start: int, end: int, value: Decimal) -> bo
     before, behind, token = tokens[start - 1], tokens[end], tokens[start]
     if before.text in _WEEK:
         return token.tag is Tag.HAN and not token.gap
+    year = value % 1 == 0 and _YEARS.start <= value < _YEARS.stop
     if before.text in _IN_YEAR and token.tag is Tag.NUMBER:
-        return value in _YEARS
-    if value in _YEARS and _ends_date(tokens, start):
+        return year
+    if year and _ends_date(tokens, start):
         return True
-    dated = value % 1 == 0 and (value <= _LAST_DAY or value in _YEARS)
+    dated = year or (value % 1 == 0 and value <= _LAST_DAY)
     if before.text in _MONTH_SIGNS:
         return dated and not token.gap and tokens[start - 2].tag in _CLOCK_PARTS
     in_month = before.tag is Tag.MONTH or (behind.tag is Tag.MONTH and behind.gap <= 1)

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bot.core.amounts.lexicon import DENOMINATIONS, HAN_SCALES, MODEL_SIZE, SCALES, Tag
+from bot.core.amounts.lexicon import DENOMINATIONS, HAN_SCALES, OTHER_SIZES, SCALES, Tag
 from bot.core.amounts.reading import Refusal
 from bot.core.numerals import CHINESE_DIGITS, CHINESE_SCALES, CHINESE_UNITS, read_chinese, read_english
 
@@ -24,7 +24,7 @@ _ENGLISH_SCALES: Final = frozenset(
     {"hundred", "thousand", "million", "billion", "trillion", "grand", "mil", "dozen"},
 )
 _JOINS_AND: Final = _ENGLISH_SCALES - {"dozen"}
-_GLUED_SCALES: Final = frozenset({"m", "w", MODEL_SIZE})
+_GLUED_SCALES: Final = OTHER_SIZES | {"m", "w"}
 """Letters that are a scale only where they touch the number: 5 m is a length."""
 _COUNTS: Final = frozenset(CHINESE_UNITS) | frozenset(CHINESE_SCALES)
 _KNOWN: Final = frozenset("0123456789.,'’ ")
@@ -251,15 +251,22 @@ def _estimate(text: str) -> Numeral | None:
     pairs = [
         at for at in range(len(text) - 1) if CHINESE_DIGITS.get(text[at], 0) and CHINESE_DIGITS.get(text[at + 1], 0)
     ]
+    if len(pairs) > 1 and len(pairs) == len(text) - 1 and text[0] != "一" and all(_follow(text, at) for at in pairs):
+        return Numeral((), 0, Refusal.VAGUE)  # 五六七块; 一二三 is a row of digits
     if len(pairs) != 1 or "点" in text or len(text) > MAX_WHOLE_DIGITS:
         return None
     at = pairs[0]
     if len(text) > 2 and not _COUNTS & set(text):  # noqa: PLR2004 - 一二零 is a row of digits
         return None
     low, high = read_chinese(text[: at + 1] + text[at + 2 :]), read_chinese(text[:at] + text[at + 1 :])
-    if low is None or high is None or CHINESE_DIGITS[text[at]] + 1 != CHINESE_DIGITS[text[at + 1]]:
+    if low is None or high is None or not _follow(text, at):
         return Numeral((), 0, Refusal.VAGUE)
     return Numeral((low,), 0, high=high)
+
+
+def _follow(text: str, at: int) -> bool:
+    """Whether the digit behind place `at` is the next one."""
+    return CHINESE_DIGITS[text[at]] + 1 == CHINESE_DIGITS[text[at + 1]]
 
 
 def _english(tokens: Sequence[Token], start: int) -> Numeral | None:
@@ -274,7 +281,7 @@ def _english(tokens: Sequence[Token], start: int) -> Numeral | None:
     if not values:
         return Numeral((), end, Refusal.MALFORMED)
     letter = tokens[end]
-    if letter.tag is Tag.SCALE and letter.gap <= 1 and letter.text != MODEL_SIZE:  # fifty k
+    if letter.tag is Tag.SCALE and letter.gap <= 1 and letter.text not in OTHER_SIZES:  # fifty k
         return Numeral(tuple(each * SCALES[letter.text] for each in values), end + 1)
     return Numeral(values, end)
 

@@ -18,7 +18,7 @@ from bot.core.amounts.reading import (
     Span,
 )
 from bot.core.amounts.terms import MAX_TERMS, Kind, Term, read_terms
-from bot.core.amounts.tokens import MAX_TOKENS, fold, tokenize
+from bot.core.amounts.tokens import fold, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ def read_amount(text: str) -> AmountReading:
     """
     folded = fold(text)
     tokens = tokenize(folded.text)
-    if len(tokens) > MAX_TOKENS:
+    if tokens is None:
         return RefusedAmount(Refusal.SEVERAL, _cut(text))
     place = _Place(text, folded, tokens)
     terms = read_terms(tokens, place.source)

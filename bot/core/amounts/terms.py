@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from bot.core.amounts.affixes import Prefix, Suffix, read_prefix, read_suffix
-from bot.core.amounts.lexicon import BEFORE_ONLY, BEHIND_ONLY, MODEL_SIZE, Tag
+from bot.core.amounts.lexicon import BEFORE_ONLY, BEHIND_ONLY, OTHER_SIZES, Tag
 from bot.core.amounts.names import (
     clock_end,
     glued_name_end,
@@ -27,6 +27,7 @@ from bot.core.money import Currency
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.core.amounts.lexicon import Denomination
     from bot.core.amounts.per import Source
     from bot.core.amounts.tokens import Token
 
@@ -177,12 +178,14 @@ class _Reader:
         if is_minute(tokens, at, numeral.end):
             return Term(Kind.NAME, at, numeral.end + 1)
         term = Term(Kind.AMOUNT, prefix.start, suffix.end, numeral.values, scale=numeral.scale, high=numeral.high)
-        coins = tuple(coin for coin in (prefix.coin, suffix.coin) if coin)
+        coins = _coins(prefix.coin, suffix.coin)
         if not coins and not prefix.foreign and not suffix.foreign:
             other = self._not_money(at, numeral, suffix)
             if other:
                 return other
         problem = self._problem(numeral, prefix, suffix)
+        if coins and tokens[at - 1].tag is Tag.FRACTION:  # 百分之五美元
+            problem = Refusal.MALFORMED
         if coins:
             factor = coins[-1].factor
             term = replace(
@@ -230,7 +233,7 @@ class _Reader:
             return Term(Kind.SHARE, at, end)
         if before.tag is Tag.PER or (before.tag is Tag.SLASH and not tokens[at].gap):
             return Term(Kind.COUNT, at, end)
-        if names_by_hyphen(tokens, end) or tokens[end - 1].text == MODEL_SIZE or is_name(tokens, at, end, value):
+        if names_by_hyphen(tokens, end) or tokens[end - 1].text in OTHER_SIZES or is_name(tokens, at, end, value):
             return Term(Kind.NAME, at, end)
         return None
 
@@ -278,3 +281,10 @@ class _Reader:
                 break
             term = replace(term, per=per[0], end=per[1])
         return term
+
+
+def _coins(before: Denomination | None, behind: Denomination | None) -> tuple[Denomination, ...]:
+    """Return the currencies said of a number; the 元 of 美金30元 only counts."""
+    if before and behind and before.han and before.currency is Currency.USD and behind.measure and behind.factor == 1:
+        return (before,)
+    return tuple(coin for coin in (before, behind) if coin)

@@ -15,7 +15,9 @@ from bot.core.amounts.lexicon import DENOMINATIONS, SCALES, WORDS, Tag
 from bot.core.numerals import CHINESE_CHARACTERS, ENGLISH_WORDS
 
 MAX_TOKENS: Final = 768
-"""A text of more than this around its numbers is a table or noise, and is not read to its end."""
+"""A text of more than this around its numbers is a table or noise, and is not read."""
+
+_MAX_STEPS: Final = 1000  # words and signs looked at; prose in a row is one token, but not one step
 
 _SHORT: Final = 512  # characters; a longer text is read around its numbers only
 _REACH: Final = 80  # characters before and behind a number that can matter to it
@@ -30,6 +32,7 @@ _TRADITIONAL: Final = str.maketrans(
     "误层岁里还让后将近于为额费业务当周礼开头内",
 )
 _ODD_CATEGORIES: Final = frozenset({"No", "Nl", "Mn", "Me", "Cc"})
+_AS_IT_IS: Final = frozenset({"Cn", "Co", "Cs"})  # unassigned, private and lone halves: nothing to fold
 _OVERRIDES: Final = frozenset("\u202d\u202e")  # these show digits in another order than they are stored
 
 
@@ -52,9 +55,24 @@ class Folded(NamedTuple):
 
 @functools.lru_cache(maxsize=8192)
 def _fold_character(char: str) -> str:
+    if "\u4e00" <= char <= "\u9fff":  # plain ideographs have one form, but for the traditional ones
+        return char.translate(_TRADITIONAL)
+    category = unicodedata.category(char)
+    if category in _AS_IT_IS:
+        return char
+    replaced = _replaced(char, category)
+    if replaced is not None:
+        return replaced
+    folded = unicodedata.normalize("NFKC", char).casefold().translate(_TRADITIONAL)
+    if category == "Sc" and folded not in {"$", "¢", "¥"}:
+        return "€"
+    return {"٫": ".", "٬": ","}.get(folded, folded)
+
+
+def _replaced(char: str, category: str) -> str | None:
+    """Return what stands for a character that is no letter and no sign of its own."""
     if char in "\r\n\t\v\f\x85\u2028\u2029":
         return "\n"
-    category = unicodedata.category(char)
     if category == "Nd":
         return str(unicodedata.decimal(char))
     if "\ufe00" <= char <= "\ufe0f":  # asks for the emoji or the text form of what stands before
@@ -63,12 +81,7 @@ def _fold_character(char: str) -> str:
         return ODD
     if category == "Cf":
         return ""
-    if category == "Zs":
-        return " "
-    folded = unicodedata.normalize("NFKC", char).casefold().translate(_TRADITIONAL)
-    if category == "Sc" and folded not in {"$", "¢", "¥"}:
-        return "€"
-    return {"٫": ".", "٬": ","}.get(folded, folded)
+    return " " if category == "Zs" else None
 
 
 def fold(text: str) -> Folded:
@@ -122,10 +135,13 @@ class _Lexer:
         self.tokens: list[Token] = []
         self._at = 0
         self._reach = len(text) if len(text) <= _SHORT else 0
+        self.is_cut = False
 
     def run(self) -> None:
         text, length = self.text, len(self.text)
-        while self._at < length and len(self.tokens) <= MAX_TOKENS:
+        for _ in range(_MAX_STEPS):
+            if self._at >= length:
+                return
             if self._at >= self._reach:
                 self._skip()
                 continue
@@ -140,6 +156,7 @@ class _Lexer:
                 self._add(Tag.PLAIN, match.end())
             else:
                 self._sign(char)
+        self.is_cut = self._at < length
 
     def _skip(self) -> None:
         """Pass over text that is out of reach of the next number, as one token."""
@@ -262,12 +279,11 @@ PADDING: Final = 5
 """BREAK tokens behind the last one, so that the grammar may look ahead (and back from 0) without asking."""
 
 
-def tokenize(folded: str) -> list[Token]:
-    """Split a folded text into tokens between BREAKs.
-
-    More than `MAX_TOKENS` of them means that the text was not read to its end.
-    """
+def tokenize(folded: str) -> list[Token] | None:
+    """Split a folded text into tokens between BREAKs; None where there are more than `MAX_TOKENS`."""
     lexer = _Lexer(folded)
     lexer.run()
+    if lexer.is_cut or len(lexer.tokens) > MAX_TOKENS:
+        return None
     end = len(folded)
     return [Token(Tag.BREAK, "", 0, 0, 0), *lexer.tokens, *(Token(Tag.BREAK, "", end, end, 0) for _ in range(PADDING))]

@@ -1,25 +1,55 @@
-"""``python -m bot amount``: how amounts are read, line by line or measured on a labelled file."""
+"""``python -m bot amount`` (how amounts are read) and ``python -m bot convert`` (what the chat would answer)."""
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from markupsafe import Markup
+
 from bot.core.amounts import RefusedAmount, expectation, read_amount
 from bot.core.amounts.evaluate import score
+from bot.core.i18n import translator
+from bot.core.language import of_text
+from bot.features.exchange.answers import answered
+from bot.features.exchange.rates import Rates
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-WRONG_USE = 2
+    from bot.core.language import Language
+    from bot.core.money import ExchangeRate
+
+FAILED, WRONG_USE = 1, 2
+_AMOUNT = "How amounts of money in lines of text are read, or how well, measured on a labelled file."
+
+
+def convert(words: str, rate: ExchangeRate, language: Language | None, default: Language) -> int:
+    """Print what the chat would answer somebody without a rate of their own, and return 0 where it is figures.
+
+    Args:
+        words: what the person would send.
+        rate: the operator's, as the settings say.
+        language: of the answer; None: that of the words, or `default`.
+        default: the language of somebody who chose none.
+    """
+    tr = translator(language or of_text(words) or default)
+    now = dt.datetime.now(dt.UTC)
+    screen, is_answer = answered(tr, words, Rates(rate.seen_on(now.date()), None, now.date()))
+    for line in screen.html.splitlines():
+        print(Markup(line).striptags())  # noqa: S704 - a line of what was Markup
+    for row in screen.rows:
+        print(" ".join(f"[{button.label}]" for button in row))
+    return 0 if is_answer else FAILED
 
 
 def main(argv: Sequence[str]) -> int:
-    """Run the command and return the exit code."""
-    parser = argparse.ArgumentParser(prog="python -m bot amount", description=__doc__)
+    """Run ``amount`` and return the exit code."""
+    parser = argparse.ArgumentParser(prog="python -m bot amount", description=_AMOUNT)
     parser.add_argument("--jsonl", action="store_true", help="each line is an object with `text`")
     parser.add_argument("--eval", type=Path, metavar="FILE", help="score labelled lines: text, lang, expect")
     arguments = parser.parse_args(argv)

@@ -1,91 +1,147 @@
-"""Doors of the conversion: /convert, plain amounts, buttons."""
+"""Doors of the conversion: /convert, plain amounts, bare numbers behind one, buttons; and of the feature as a whole."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from bot.core.screen import Setting
+from bot.core.intent import CLEAR, Intent
+from bot.core.money import Currency
 from bot.features.exchange import rules, views
-from bot.features.exchange.rules import Conversion, NotConvertible, convert, read_conversion
+from bot.features.exchange.doors import Doors
+from bot.features.exchange.handlers_rates import RateHandlers
+from bot.features.exchange.handlers_topup import TopUpHandlers
+from bot.features.exchange.rules import Conversion, NotConvertible, read_again, read_conversion
 from bot.tg import replies
-from bot.tg.feature import Command, Feature
+from bot.tg.feature import Command, Feature, Offer
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable, Sequence
 
     from telegram import Update
 
     from bot.core.i18n import Translator
-    from bot.core.money import ExchangeRate
     from bot.core.person import Person
-    from bot.core.screen import Article
-    from bot.db.database import Transaction
+    from bot.core.screen import Article, Screen
+    from bot.db.database import Database, Transaction
+    from bot.features.exchange.store import OperatorRate, RateStore
     from bot.tg.context import BotContext
-    from bot.tg.feature import Handler
 
-NAME = "exchange"
+NAME: Final = "exchange"
 
 
 class ExchangeHandlers:
-    """Answers amounts with the same amount in the other currency.
+    """Answers amounts with the same amount in the other currency, and everything about rates.
 
     Args:
-        rate: says what the rate is at the moment.
+        database: for what is only shown.
+        store: the rates that are kept.
+        operator: the operator's rate of the moment.
+        admins: who may set it.
     """
 
-    def __init__(self, rate: Callable[[], ExchangeRate]) -> None:
-        self._rate = rate
+    def __init__(self, database: Database, store: RateStore, operator: OperatorRate, admins: Sequence[int]) -> None:
+        self._store = store
+        self._operator = operator
+        self._doors = Doors(database, store, operator)
+        self._rates = RateHandlers(self._doors, store, operator, admins)
+        self._topup = TopUpHandlers(self._doors)
+        self._taps: dict[str, Callable[[Update, BotContext, Sequence[str]], Awaitable[bool]]] = {
+            "from": self._tap_from,
+            **self._rates.taps,
+            **self._topup.taps,
+        }
 
     def feature(self) -> Feature:
         """Return what the rest of the program sees."""
         return Feature(
             NAME,
-            commands=(Command("convert", self.on_convert, words=("汇率", "换算", "兑换")),),
+            commands=(
+                Command("convert", self.on_convert, words=("汇率", "换算", "兑换")),
+                Command("rate", self._rates.on_rate, words=("改汇率", "设汇率", "设置汇率")),
+                Command("myrate", self._rates.on_my_rate, words=("我的汇率",), private=True),
+                Command("topup", self._topup.on_topup, words=("充值计算",)),
+            ),
             on_tap=self.on_tap,
             recognise=self.recognise,
+            on_reply=self.on_reply,
             search=self.search,
-            settings=self.settings,
+            export=self._store.export,
+            forget=self._store.forget,
+            settings=self._rates.settings,
         )
 
-    def recognise(self, text: str, person: Person, now: dt.datetime) -> Handler | None:
-        """Take messages that are an amount to convert and nothing else."""
-        return self.on_plain if read_conversion(text) is not None else None
+    def recognise(self, text: str, person: Person, now: dt.datetime) -> Offer | None:
+        """Take messages that say what a dollar costs the person, ask about a top-up, or are an amount and no more."""
+        for intent, handler in (
+            (Intent.CONVERT, self._rates.recognise(text)),
+            (Intent.TOPUP, self._topup.recognise(text)),
+            (Intent.CONVERT, self.on_plain if read_conversion(text) is not None else None),
+        ):
+            if handler is not None:
+                return Offer(intent, CLEAR, handler, text.strip())
+        return None
 
     def search(self, query: str, tr: Translator, now: dt.datetime) -> list[Article]:
-        """Offer the conversion of an amount typed in any chat."""
-        asked = rules.read_conversion(query)
-        if not isinstance(asked, Conversion):
-            return []
-        return [views.article(tr, asked, convert(asked, self._rate()), self._rate())]
-
-    def settings(self, tx: Transaction, person: Person, tr: Translator, now: dt.datetime) -> list[Setting]:
-        """Show the rate in /settings."""
-        return [Setting(tr.rate(self._rate()))]
+        """Offer the conversion of an amount typed in any chat, at the operator's rate: other people read it."""
+        asked = read_conversion(query)
+        return [views.article(tr, asked, self._operator.at(now))] if isinstance(asked, Conversion) else []
 
     async def on_convert(self, update: Update, context: BotContext) -> None:
         """Convert what follows the command, or say what to send."""
         if not context.words.strip():
-            context.show(views.ask_amount(context.tr, self._rate()))
+            rates = await self._doors.rates(context)
+            context.show(views.ask_amount(context.tr, context.tr.rate(rates.conversion)))
             return
-        self._answer(context, read_conversion(context.words, asked=True))
+        await self._answer(context, read_conversion(context.words, asked=True))
 
     async def on_plain(self, update: Update, context: BotContext) -> None:
         """Convert a plain message."""
-        self._answer(context, read_conversion(context.words))
+        await self._answer(context, read_conversion(context.words))
+
+    async def on_reply(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
+        """Read a bare number behind a conversion, and the answers to this feature's other questions."""
+        match arguments:
+            case ("again", code) if code in {currency.value for currency in Currency}:
+                asked = read_again(context.words, Currency(code))
+                if asked is not None:
+                    await self._answer(context, asked)
+                return asked is not None
+            case ("own",):
+                return await self._rates.on_reply(update, context)
+            case _:
+                return await self._topup.on_reply(update, context, arguments)
 
     async def on_tap(self, update: Update, context: BotContext) -> None:
-        """Convert the amount that a button holds."""
-        _, amount, code = (*context.arguments, "", "", "")[:3]
-        money = rules.read_button(amount, code)
-        if money is None:
+        """Answer the buttons of this feature's screens."""
+        verb, *rest = (*context.arguments, "")
+        self._doors.close_question(context)
+        tap = self._taps.get(verb)
+        if tap is None or not await tap(update, context, rest[:-1]):
             context.toast(replies.old_button(context.tr))
-        else:
-            self._answer(context, Conversion(money, money.currency.other))
 
-    def _answer(self, context: BotContext, asked: Conversion | NotConvertible | None) -> None:
-        rate = self._rate()
-        if isinstance(asked, Conversion):
-            context.show(views.converted(context.tr, asked, convert(asked, rate), rate))
-        elif isinstance(asked, NotConvertible):
-            context.show(views.not_convertible(context.tr, asked.reading))
+    async def _tap_from(self, update: Update, context: BotContext, arguments: Sequence[str]) -> bool:
+        amount, code = (*arguments, "", "")[:2]
+        money = rules.read_button(amount, code)
+        if money is not None:
+            await self._answer(context, Conversion(money, money.currency.other))
+        return money is not None
+
+    async def _answer(self, context: BotContext, asked: Conversion | NotConvertible | None) -> None:
+        if isinstance(asked, NotConvertible):
+            await self._doors.show(context, views.not_convertible(context.tr, asked))
+        elif asked is not None:
+            await self._convert(context, asked)
+
+    async def _convert(self, context: BotContext, asked: Conversion) -> None:
+        person_id, tr, is_private = context.person.id, context.tr, context.turn.is_private
+
+        def effect(tx: Transaction) -> Screen:
+            says_sign = asked.by_sign and self._store.tell_of_yuan_sign(tx, person_id)
+            rates = self._doors.rates_in(tx, context)
+            return views.converted(tr, asked, rates, says_sign=says_sign, is_private=is_private)
+
+        # A bare number is converted likewise, unless it answers a question that another feature asked.
+        question = context.turn.question
+        is_free = question is None or question[0] == NAME
+        await context.act(effect, question=f"{NAME}:again:{asked.amount.currency.value}" if is_free else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal, InvalidOperation
 
 from bot.core.amounts import (
@@ -41,17 +41,26 @@ _FILLER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Conversion:
-    """An amount and the currency it is to become."""
+    """An amount and the currency it is to become. `by_sign`: nothing but a bare ¥ says that it is RMB."""
 
     amount: Money
     to: Currency
+    by_sign: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class NotConvertible:
-    """A conversion was asked for, and the amount could not be read for certain. `reading`: what was read instead."""
+    """A conversion was asked for, and the amount could not be read for certain.
+
+    Args:
+        reading: what was read instead.
+        piece: the part of the message that was read so, as typed.
+        currency: what a reading without a currency is in.
+    """
 
     reading: AmbiguousAmount | AmountRange | RefusedAmount
+    piece: str
+    currency: Currency = Currency.USD
 
 
 def read_conversion(text: str, *, asked: bool = False) -> Conversion | NotConvertible | None:
@@ -62,7 +71,7 @@ def read_conversion(text: str, *, asked: bool = False) -> Conversion | NotConver
         asked: the person chose to convert (a command, a reply), so anything is taken as an amount.
     """
     if len(text) > LONGEST:
-        return NotConvertible(RefusedAmount(Refusal.NO_NUMBER, text[:40])) if asked else None
+        return _not_convertible(RefusedAmount(Refusal.NO_NUMBER, text[:40]), text) if asked else None
     folded = unicodedata.normalize("NFKC", text)
     target = _target(folded)
     reading = read_amount(text)
@@ -72,10 +81,44 @@ def read_conversion(text: str, *, asked: bool = False) -> Conversion | NotConver
             return None
         currency = reading.currency or (target.other if target else Currency.USD)
         to = target if target is not None and target is not currency else currency.other
-        return Conversion(Money(reading.value, currency), to)
+        by_sign = _BARE_SIGN.search(unicodedata.normalize("NFKC", _piece(reading, text))) is not None
+        return Conversion(Money(reading.value, currency), to, by_sign=by_sign)
     if asked or _is_about_money(reading, folded, target):
-        return NotConvertible(reading)
+        return _not_convertible(reading, text)
     return None
+
+
+def read_again(text: str, currency: Currency) -> Conversion | NotConvertible | None:
+    """Return the conversion that a bare number behind another one asks for: out of the same currency.
+
+    None for a message with anything else in it.
+    """
+    if len(text) > LONGEST:
+        return None
+    reading = read_amount(text)
+    if isinstance(reading, Amount):
+        bare = reading.currency is None and reading.per is None
+        if not bare or folded_rest(text, reading.span).strip(_AROUND):
+            return None
+        return Conversion(Money(reading.value, currency), currency.other)
+    if isinstance(reading, AmbiguousAmount):
+        bare = len({each.span for each in reading.readings}) == 1 and reading.readings[0].currency is None
+        if bare and not folded_rest(text, reading.span).strip(_AROUND):
+            return replace(_not_convertible(reading, text), currency=currency)
+    return None
+
+
+_AROUND = " .,!?。，！？~"
+# ¥ with nothing beside it that says which country's.
+_BARE_SIGN = re.compile(rf"(?<!cn)(?<!rmb)(?<!cny)¥(?!.*{_CNY})", re.IGNORECASE | re.DOTALL)
+
+
+def _not_convertible(reading: AmbiguousAmount | AmountRange | RefusedAmount, text: str) -> NotConvertible:
+    return NotConvertible(reading, _piece(reading, text))
+
+
+def _piece(reading: AmountReading, text: str) -> str:
+    return reading.piece if isinstance(reading, RefusedAmount) else text[slice(*reading.span)]
 
 
 def convert(conversion: Conversion, rate: ExchangeRate) -> Money:

@@ -50,7 +50,9 @@ def help_screen(tr: Translator, descriptions: Mapping[str, str]) -> Screen:
         tr.text("Just write:"),
         tr.text("• a text: what it costs to send"),
         tr.text("• a question or an error: why is my key out of quota"),
-        tr.text("• an amount: 100 usd, 500 rmb in usd"),
+        tr.text("• an amount: 100 usd, ¥500 in dollars, 3.5k rmb, 20*3 usd"),
+        tr.text("• a top-up: I pay 500 RMB, what arrives? agent wants 400 for $50"),
+        tr.text("• your card's rate: my rate is 7.25 + 1.5%%"),
         tr.text("• what you spent: spent 12.5 on api"),
         tr.text("• a reminder: remind me tomorrow 9:00 to check usage"),
     )
@@ -147,6 +149,7 @@ def privacy(tr: Translator) -> Screen:
         tr.text("<b>What I keep about you</b>"),
         tr.text("• your Telegram number, language, time zone and model"),
         tr.text("• your limits, what you log as spent, your reminders"),
+        tr.text("• your own exchange rate, if you named one"),
         tr.text("• your 👍 and 👎 on answers, and the questions you send to the operator"),
         tr.text("<b>What I do not keep</b>"),
         tr.text("• your name, the texts you send for counting, the other questions you ask"),

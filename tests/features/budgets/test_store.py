@@ -324,7 +324,8 @@ async def test_a_thousand_bookings_from_fifty_tasks(database: Database, store: B
     await database.write(lambda tx: store.set_budget(tx, ANNA, usd("1000000"), None, NOW))
     state = await database.read(lambda tx: store.state(tx, ANNA, NOW, SHANGHAI, RATE))
     dollars, yuan = Decimal(sum(cents[1::2])) / 100, Decimal(sum(cents[::2])) / 100
-    assert limited(state).used == Money(dollars + yuan / Decimal("7.10"), Currency.USD)
+    in_usd = RATE.convert(Money(yuan, Currency.CNY), Currency.USD)
+    assert limited(state).used == Money(dollars, Currency.USD) + in_usd
 
 
 _STATEMENTS = sorted(name for name in store_module._sql.available_queries if not name.endswith("_cursor"))

@@ -134,6 +134,13 @@ def test_a_model_of_ones_own_before_its_day_and_its_likes(path: Path) -> None:
             made.price(name, NOW)
 
 
+def test_a_fine_tune_of_ones_own(path: Path) -> None:
+    """It is set by its base; who tuned it does not matter."""
+    text = '[models."ft:gpt-4.1-2025-04-14"]\nsince = 2026-11-20\ninput = 3\noutput = 12\n'
+    card = book(path, text).price("ft:gpt-4.1-2025-04-14:acme:shop:9xYz", NOW)
+    assert (card.model, card.standard) == ("ft:gpt-4.1-2025-04-14", rates("3", None, "12"))
+
+
 def test_open_weights_can_be_given_a_price(path: Path) -> None:
     """Whoever serves them pays somebody."""
     made = book(path, '[models.gpt-oss-20b]\nsince = 2026-11-20\ninput = "0.03"\noutput = "0.14"\n')
@@ -184,6 +191,7 @@ DAY = "it must be a day such as 2026-12-01."
         pytest.param(ASTRA + "input = 0\n", f", line 3: models.gpt-6-astra.input is 0; {PRICE}", id="never-free"),
         pytest.param(ASTRA + "input = 10_001\n", f", line 3: models.gpt-6-astra.input is 10001; {PRICE}", id="dear"),
         pytest.param(ASTRA + 'input = "nan"\n', f", line 3: models.gpt-6-astra.input is NaN; {PRICE}", id="nan"),
+        pytest.param(ASTRA + 'input = "9 $"\n', f", line 3: models.gpt-6-astra.input is '9 $'; {PRICE}", id="sign"),
         pytest.param(ASTRA + "input = inf\n", f", line 3: models.gpt-6-astra.input is Infinity; {PRICE}", id="inf"),
         pytest.param(ASTRA + "input = true\n", f", line 3: models.gpt-6-astra.input is True; {PRICE}", id="boolean"),
         pytest.param(

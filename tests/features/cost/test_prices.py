@@ -85,6 +85,12 @@ def test_a_price_is_that_of_its_day(model: str, at: str, usd_in: str, usd_out: s
     assert (standard.input_usd_per_mtok, standard.output_usd_per_mtok) == (Decimal(usd_in), Decimal(usd_out))
 
 
+def test_a_naive_time_is_refused() -> None:
+    """It is in no zone, so nobody knows which day's price is asked for."""
+    with pytest.raises(ValueError, match="naive"):
+        BOOK.price("gpt-4o", dt.datetime(2026, 11, 23))  # noqa: DTZ001 - the point of the test
+
+
 @pytest.mark.parametrize(
     ("model", "priced_as", "usd_in"),
     [
