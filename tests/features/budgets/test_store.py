@@ -13,7 +13,7 @@ import pytest
 
 from bot.core.money import Currency, ExchangeRate, Money, RateSource
 from bot.core.zones import zone
-from bot.features.budgets import store as store_module
+from bot.features.budgets import records
 from bot.features.budgets.rules import Booking, BudgetState, Total
 from bot.features.budgets.store import BudgetStore, Viewpoint
 
@@ -327,13 +327,13 @@ async def test_a_thousand_bookings_from_fifty_tasks(database: Database, store: B
     assert limited(state).used == Money(dollars + yuan / Decimal("7.10"), Currency.USD)
 
 
-_STATEMENTS = sorted(name for name in store_module._sql.available_queries if not name.endswith("_cursor"))
+_STATEMENTS = sorted(name for name in records.sql.available_queries if not name.endswith("_cursor"))
 
 
 @pytest.mark.parametrize("name", _STATEMENTS)
 async def test_every_statement_uses_an_index(tx: Transaction, name: str) -> None:
     """No statement reads a whole table, however many people there are."""
-    statement = getattr(store_module._sql, name).sql
+    statement = getattr(records.sql, name).sql
     parameters = dict.fromkeys(
         ("person_id", "amount", "currency", "cycle_day", "now", "number", "cny_per_usd", "rate_source", "rate_date"), 1
     ) | dict.fromkeys(("spent_at", "local_date", "note", "update_id", "before", "count", "first", "last"), 1)
