@@ -18,12 +18,14 @@ class Button:
             sender puts a version and a language in front).
         url: opens a page.
         copy: puts this text on the clipboard; 1 to 256 characters.
+        inline: lets the person pick a chat and types this inline query there.
     """
 
     label: str
     action: str | None = None
     url: str | None = None
     copy: str | None = None
+    inline: str | None = None
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -63,6 +65,19 @@ class Article:
     screen: Screen
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One line of /settings, with its value in it, and the button that leads to where it is changed.
+
+    Args:
+        label: the line, such as `Time zone: <b>Shanghai</b>`.
+        button: None where another line of the same feature has the button that leads to both.
+    """
+
+    label: Markup
+    button: Button | None = None
+
+
 def pairs(*buttons: Button | None) -> Rows:
     """Lay buttons out two in a row, leaving out what is None."""
     present = [button for button in buttons if button is not None]
@@ -76,7 +91,7 @@ def lines(*parts: Markup | None) -> Markup:
 
 def to_json(screen: Screen) -> dict[str, Any]:
     """Return a form of the screen that JSON can hold."""
-    rows = [[[b.label, b.action, b.url, b.copy] for b in row] for row in screen.rows]
+    rows = [[[b.label, b.action, b.url, b.copy, b.inline] for b in row] for row in screen.rows]
     return {"html": str(screen.html), "rows": rows}
 
 
