@@ -118,7 +118,9 @@ async def build(
 
     cost = CostHandlers(prices, TokenCounter(), rate, people.set_model)
     exchange = ExchangeHandlers(rate)
-    budgets = BudgetHandlers(database, budget_store, rate)
+    budgets = BudgetHandlers(
+        database, budget_store, rate, sender, lambda tx, person_id: people.find(tx, person_id, None), alarm.set
+    )
     reminders = ReminderHandlers(database, ReminderStore(), sender, alarm.set, budget_line)
     faq = FaqHandlers(
         {
@@ -138,6 +140,7 @@ async def build(
 
     def moved(tx: Transaction, person_id: int, to: ZoneInfo) -> None:
         reminders.on_zone(tx, person_id, to)
+        budgets.on_zone(tx, person_id, to, clock.now())
         loop.call_soon_threadsafe(alarm.set)
 
     features: list[Feature] = []  # complete below: the first steps offer what all others store

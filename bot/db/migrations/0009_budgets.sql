@@ -37,13 +37,14 @@ CREATE TABLE day_sums (
 INSERT INTO day_sums (person_id, local_date, label, currency, cny_per_usd)
 SELECT DISTINCT person_id, local_date, '', currency, cny_per_usd FROM entries;
 
--- Warnings about the pace that were given: one in a cycle.
-CREATE TABLE pace_warnings (
+-- Warnings that were given: each once in a cycle, until a higher limit or an undo lets it come again.
+CREATE TABLE limit_warnings (
     person_id BIGINT NOT NULL,
     slot INTEGER NOT NULL,
-    local_date TEXT NOT NULL,   -- the day it was given on
-    number INTEGER NOT NULL,    -- the entry it stood under; taken back, the warning may come again
-    PRIMARY KEY (person_id, slot)
+    kind TEXT NOT NULL,         -- a percentage, or pace
+    local_date TEXT NOT NULL,   -- a day of the cycle it is about
+    number INTEGER NOT NULL,    -- the entry it stood under
+    PRIMARY KEY (person_id, slot, kind, local_date)
 );
 
 -- How somebody wants to be warned; without a row as the program thinks best.

@@ -11,8 +11,16 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
-from bot.features.budgets.rules import LARGEST, LONGEST_LABEL, LONGEST_NOTE, MOST_DECIMALS, MOST_LABELS, Kind
-from bot.features.budgets.rules import clean_label, clean_note
+from bot.features.budgets.rules import (
+    LARGEST,
+    LONGEST_LABEL,
+    LONGEST_NOTE,
+    MOST_DECIMALS,
+    MOST_LABELS,
+    Kind,
+    clean_label,
+    clean_note,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -37,7 +45,7 @@ class LimitRow(_Row):
     """A limit."""
 
     label: str = Field("", max_length=LONGEST_LABEL, description="empty for the limit that has none")
-    amount: Annotated[_Exact, Field(**_LIMIT)]  # type: ignore[arg-type] # bounds of a Decimal
+    amount: Annotated[_Exact, Field(**_LIMIT)]
     currency: _Code
     period: Literal["month", "week", "day", "credit"] = "month"
     cycle_day: int = Field(1, ge=1, le=31, description="of the month, or of the week (1 is Monday)")

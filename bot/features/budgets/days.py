@@ -102,3 +102,13 @@ def cut_day(text: str, today: dt.date) -> tuple[str, int | None]:
         if found is not None and days is not None:
             return f"{text[: found.start()]} {text[found.end() :]}".strip(), days
     return text, None
+
+
+def weekday_of(text: str) -> int | None:
+    """Return the weekday that a text is the name of, 1 for Monday; None where it is none."""
+    words = text.strip().casefold()
+    name = re.fullmatch(r"(?:on\s+)?(mon|tue|wed|thu|fri|sat|sun)[a-z]*", words)
+    if name is not None:
+        return _WEEKDAYS[name[1]]
+    char = re.fullmatch(r"(?:每?个?(?:周|星期|礼拜))?([一二三四五六日天])", words)
+    return _ZH_WEEKDAYS[char[1]] if char is not None else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -103,16 +104,22 @@ def warnings(tr: Translator, booking: Booking) -> list[Markup]:
     elif crossed is not None and standing.left.amount < 0:
         found.append(
             tr.text(
-                "🔴 That is more than your limit: used %(used)s of %(limit)s, $0 left until %(date)s."
-                if standing.limit.currency is Currency.USD
-                else "🔴 That is more than your limit: used %(used)s of %(limit)s, ¥0 left until %(date)s.",
+                "🔴 That is more than your limit: used %(used)s of %(limit)s, %(nothing)s left until %(date)s.",
+                used=used,
+                limit=limit,
+                nothing=tr.amount(Money(Decimal(0), standing.limit.currency)),
+                date=date,
+            )
+        )
+    elif crossed is not None:
+        found.append(
+            tr.text(
+                "🔴 That uses up your limit: used %(used)s of %(limit)s, nothing left until %(date)s.",
                 used=used,
                 limit=limit,
                 date=date,
             )
         )
-    elif crossed is not None:
-        found.append(tr.text("🔴 That uses up your limit: nothing is left until %(date)s.", date=date))
     if booking.forecast is not None:
         over = booking.forecast - standing.limit
         found.append(
@@ -189,7 +196,10 @@ def entry_card(tr: Translator, entry: Entry) -> Screen:
     """Show one entry with what can be done about it."""
     text = lines(
         listed(tr, entry),
-        tr.text("In the other currency: %(amount)s", amount=tr.money(entry.rate.convert(entry.money, entry.money.currency.other))),
+        tr.text(
+            "In the other currency: %(amount)s",
+            amount=tr.money(entry.rate.convert(entry.money, entry.money.currency.other)),
+        ),
         tr.rate(entry.rate),
     )
     edit = None
@@ -228,11 +238,6 @@ def nudge(tr: Translator, standing: Standing) -> Screen:
             Button(str(tr.text("Stop asking")), action="budgets:nudge:0:off"),
         ),
     )
-
-
-def nudge_stopped(tr: Translator) -> Screen:
-    """Say that the weekly question is off."""
-    return Screen(tr.text("I no longer ask each week. /settings turns it on again."))
 
 
 def total_matches(tr: Translator, standing: Standing) -> Screen:
@@ -338,8 +343,8 @@ def _page(tr: Translator, standing: Standing) -> Button:
 
 def _amend_action(entry: Entry) -> str:
     """Return the action that gives an entry back the amount and the day it had."""
-    money = entry.money
-    return f"budgets:amend:{entry.number}:{views.digits(money.amount)}:{money.currency.value}:{entry.local_date.isoformat()}"
+    amount, code = views.digits(entry.money.amount), entry.money.currency.value
+    return f"budgets:amend:{entry.number}:{amount}:{code}:{entry.local_date.isoformat()}"
 
 
 def _book_action(update_id: int, money: Money, unclear: Unclear) -> str:

@@ -136,10 +136,20 @@ class ImportStore:
         """Forget a file."""
         sql.drop_import(tx, person_id=person_id, batch=batch)
 
-    def known(self, tx: Transaction, person_id: int, keys: Iterable[str]) -> int:
-        """Return how many of these are booked already and count."""
-        found = (sql.entry_of_import(tx, person_id=person_id, import_key=key) for key in keys)
-        return sum(row is not None and not entry_from_row(row).undone for row in found)
+    def known(self, tx: Transaction, person_id: int, costs: Iterable[DayCost]) -> int:
+        """Return how many of these costs are booked already, count, and have the same amount."""
+        found = ((cost, sql.entry_of_import(tx, person_id=person_id, import_key=cost.key)) for cost in costs)
+        entries = ((cost, entry_from_row(row)) for cost, row in found if row is not None)
+        return sum(not entry.undone and entry.money == cost.money for cost, entry in entries)
+
+    def known_rows(self, tx: Transaction, person_id: int, archive: Archive) -> int:
+        """Return how many entries of a file of ours are there already."""
+        own = self._own_ids(tx, person_id)
+        return sum(row.id in own for row in archive.entries)
+
+    def _own_ids(self, tx: Transaction, person_id: int) -> set[str]:
+        rows = sql.entries_for_export(tx, person_id=person_id)
+        return {row[14] or _id(row[0], row[6]) for row in rows}
 
     def take(self, tx: Transaction, view: Viewpoint, batch: int, note: str) -> Imported | None:
         """Book a kept file; None where it is not kept any more.
@@ -198,7 +208,7 @@ class ImportStore:
                     sql.book_again(tx, person_id=view.person_id, number=old.number)
                     self._budgets.count(tx, view.person_id, old)
                 if old.money != cost.money:
-                    self._budgets.amend(tx, view, old, replace(old, money=cost.money))
+                    self._budgets.rewrite(tx, view.person_id, old, replace(old, money=cost.money))
                 changed += 1
                 written.append(replace(old, undone=False))
             return written[-1] if written else probe
@@ -216,9 +226,9 @@ class ImportStore:
         number = self._budgets.next_number(tx, view.person_id)
         new = known = 0
         last = None
-        own = {_id(row[0], row[6]) for row in sql.entries_for_export(tx, person_id=view.person_id) if row[14] is None}
+        own = self._own_ids(tx, view.person_id)
         for row in archive.entries:
-            if row.id in own or sql.entry_of_import(tx, person_id=view.person_id, import_key=row.id) is not None:
+            if row.id in own:
                 known += 1
                 continue
             entry = _entry(row, number + new, batch)
@@ -227,6 +237,7 @@ class ImportStore:
             if not entry.undone:
                 self._budgets.count(tx, view.person_id, entry)
                 last = entry
+            own.add(row.id)
             new += 1
         booking = None
         if last is not None or limits:
@@ -259,7 +270,8 @@ class ImportStore:
 
 
 _LIMIT_COLUMNS: Final = (
-    "slot", "label", "amount", "currency", "period", "cycle_day", "bought_on", "carries_over", "created_at", "changed_at",
+    "slot", "label", "amount", "currency", "period", "cycle_day", "bought_on", "carries_over", "created_at",
+    "changed_at",
 )  # fmt: skip
 _ENTRY_COLUMNS: Final = (
     "number", "amount", "currency", "cny_per_usd", "rate_source", "rate_date", "spent_at", "local_date", "note",

@@ -154,8 +154,8 @@ STORY_ZH: Final = _compile(
 
 # --- an amount and next to nothing else
 API_WORDS: Final = _compile(
-    r"(?:(?:gpt|chatgpt|o[1-9]|codex|whisper|tts|dall-?e|sora|embeddings?|openai|open ai|api|claude|gemini|deepseek|batch"
-    r"|fine-?tun(?:e|ing)|images?|调用|接口|费用?|账单)(?:[-.][\w.-]+)?(?:\s+|$))+"
+    r"(?:(?:gpt|chatgpt|o[1-9]|codex|whisper|tts|dall-?e|sora|embeddings?|openai|open ai|api|claude|gemini|deepseek"
+    r"|batch|fine-?tun(?:e|ing)|images?|调用|接口|费用?|账单)(?:[-.][\w.-]+)?(?:\s+|$))+"
 )
 """The note of a message that is an amount and a note only ("12.5 gpt api")."""
 SURE_WORD: Final = _compile(r"\b(?:api|openai|chatgpt|codex)\b|费|账单")
@@ -188,7 +188,8 @@ TOP_UP_EN: Final = _compile(
     r"(?:(?:i|we)(?: have|'ve)?\s)?(?:(?:just|already|also|again|now)\s)*(?:"
     r"(?:topped up|top(?:ped)?-up|recharged|reloaded|refilled)"
     r"(?: (?:my|the|another|(?:openai|api)|account|credits?|balance|with|by|it))*"
-    rf"{_A}{_EN_CREDIT}?(?:\s(?:to|on|into|for|in) (?:my |the )?(?:(?:openai|api|account|platform|balance|credits?)\s?)+)?"
+    rf"{_A}{_EN_CREDIT}?"
+    r"(?:\s(?:to|on|into|for|in) (?:my |the )?(?:(?:openai|api|account|platform|balance|credits?)\s?)+)?"
     rf"|(?:added|bought|purchased|loaded|paid for)(?: another)?{_A}{_EN_CREDIT}"
     rf"){_EN_DAYS}[ .!]*"
 )

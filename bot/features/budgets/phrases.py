@@ -143,18 +143,13 @@ def read_spent(text: str, *, asked: bool = False, today: dt.date | None = None) 
     if not asked and not plus and not label and not _is_worth_reading(rest) and not patterns.API_WORDS.search(rest):
         return None
     named = None
-    if today is not None and not read_is_dateless(rest):
+    if today is not None and not _is_dateless(rest):
         rest, named = cut_day(rest, today)
     reading = read_amount(rest[:LONGEST])
     masked = masked_text(rest, reading)
-    if asked:
-        words: str | None = _words_around(masked)
-    elif len(text) > LONGEST or "\n" in text.strip():
-        words = None
-    else:
-        words = _note_of_plain(masked, reading)
-        if words is None:
-            words = _note_of_bare(masked, reading, surely=bool(label) or plus is not None)
+    if not asked and (len(text) > LONGEST or "\n" in text.strip()):
+        return None
+    words = _words_around(masked) if asked else _note_of(masked, reading, surely=bool(label) or plus is not None)
     if words is None:
         return None
     days_ago, note = _days_ago(masked or "") if named is None else named, clean_note(_trim(words))
@@ -178,7 +173,7 @@ def cut_label(text: str) -> tuple[str, str]:
     return f"{text[: found.start()]} {text[found.end() :]}".strip(), label
 
 
-def read_is_dateless(text: str) -> bool:
+def _is_dateless(text: str) -> bool:
     """Tell at a glance that no date can be in a text."""
     return not any(char.isdigit() or char in "天周期拜" for char in text) and " " not in text
 
@@ -237,6 +232,11 @@ def _is_limit(masked: str | None, reading: AmountReading) -> bool:
     if patterns.AT_MOST_EN.fullmatch(masked):
         return True
     return bool(patterns.CONTROLS_ZH.search(masked) and patterns.AT_MOST_ZH.fullmatch(masked))
+
+
+def _note_of(masked: str | None, reading: AmountReading, *, surely: bool) -> str | None:
+    words = _note_of_plain(masked, reading)
+    return _note_of_bare(masked, reading, surely=surely) if words is None else words
 
 
 def _note_of_plain(masked: str | None, reading: AmountReading) -> str | None:

@@ -155,18 +155,24 @@ DELETE FROM entries WHERE person_id = :person_id;
 -- name: erase_sums(person_id)!
 DELETE FROM day_sums WHERE person_id = :person_id;
 
--- name: pace_warning(person_id, slot)^
-SELECT local_date, number FROM pace_warnings WHERE person_id = :person_id AND slot = :slot;
+-- name: warnings_between(person_id, slot, first, last)
+SELECT kind, local_date, number FROM limit_warnings
+WHERE person_id = :person_id AND slot = :slot AND local_date BETWEEN :first AND :last;
 
--- name: set_pace_warning(person_id, slot, local_date, number)!
-INSERT INTO pace_warnings (person_id, slot, local_date, number) VALUES (:person_id, :slot, :local_date, :number)
-ON CONFLICT (person_id, slot) DO UPDATE SET local_date = excluded.local_date, number = excluded.number;
+-- name: set_warning(person_id, slot, kind, local_date, number)!
+INSERT INTO limit_warnings (person_id, slot, kind, local_date, number)
+VALUES (:person_id, :slot, :kind, :local_date, :number)
+ON CONFLICT (person_id, slot, kind, local_date) DO UPDATE SET number = excluded.number;
 
--- name: erase_pace_warning(person_id, slot)!
-DELETE FROM pace_warnings WHERE person_id = :person_id AND slot = :slot;
+-- name: erase_warning(person_id, slot, kind, local_date)!
+DELETE FROM limit_warnings
+WHERE person_id = :person_id AND slot = :slot AND kind = :kind AND local_date = :local_date;
 
--- name: erase_pace_warnings(person_id)!
-DELETE FROM pace_warnings WHERE person_id = :person_id;
+-- name: erase_warnings_of(person_id, slot)!
+DELETE FROM limit_warnings WHERE person_id = :person_id AND slot = :slot;
+
+-- name: erase_warnings(person_id)!
+DELETE FROM limit_warnings WHERE person_id = :person_id;
 
 -- name: settings(person_id)^
 SELECT thresholds, warns_pace, sums_up, nudge_due FROM budget_settings WHERE person_id = :person_id;

@@ -77,6 +77,6 @@ def read_top_up(text: str, today: dt.date) -> ToppedUp | None:
     if days_ago is None:
         two = patterns.DAY_BEFORE_YESTERDAY.search(masked)
         days_ago = 2 if two else 1 if patterns.YESTERDAY.search(masked) else 0
-    if not 0 <= days_ago or reading.value > LARGEST:
+    if not days_ago >= 0 or reading.value > LARGEST:
         return None
     return ToppedUp(reading.value, reading.currency, days_ago, label)

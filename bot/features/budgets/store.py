@@ -45,6 +45,7 @@ UPDATE_IDS_UNIQUE_FOR: Final = dt.timedelta(days=30)
 HISTORY: Final = 12
 """Cycles that are looked back on."""
 
+_PACE: Final = "pace"  # the kind of a warning; the others are percentages
 _FOREVER: Final = dt.date(9999, 12, 31)
 
 
@@ -140,7 +141,7 @@ class BudgetStore:
         if before is None or before.rhythm != after.rhythm:
             self.skip_summaries(tx, person_id, after.slot, now.date())
         if before is not None and (before.limit.currency is not limit.currency or before.limit < limit):
-            sql.erase_pace_warning(tx, person_id=person_id, slot=after.slot)  # a higher limit may be warned of again
+            sql.erase_warnings_of(tx, person_id=person_id, slot=after.slot)  # a higher limit may be warned of again
         return before
 
     def _write_budget(self, tx: Transaction, person_id: int, budget: Budget, now: dt.datetime) -> None:
@@ -185,7 +186,7 @@ class BudgetStore:
         """Remove a limit and return it; the entries stay."""
         before = self.budget(tx, person_id, slot)
         sql.erase_budget(tx, person_id=person_id, slot=slot)
-        sql.erase_pace_warning(tx, person_id=person_id, slot=slot)
+        sql.erase_warnings_of(tx, person_id=person_id, slot=slot)
         return before
 
     # --- how it stands ----------------------------------------------------------------------------------------
@@ -250,7 +251,7 @@ class BudgetStore:
             cycles.insert(0, cycle)
             cycle = rhythm.before(cycle)
         sums = self._sums(tx, view.person_id, Cycle(cycles[0].start, cycles[-1].end), budget)
-        past = []
+        past: list[PastCycle] = []
         for each in cycles:
             days: defaultdict[dt.date, Decimal] = defaultdict(Decimal)
             for day_sum in sums:
@@ -262,6 +263,15 @@ class BudgetStore:
                 past.append(PastCycle(each, used, biggest))
         return past
 
+    def corrections(self, tx: Transaction, view: Viewpoint, state: BudgetState) -> list[tuple[dt.date, Decimal]]:
+        """Return the corrections among :meth:`days`."""
+        if state.budget is None:
+            return []
+        days: defaultdict[dt.date, Decimal] = defaultdict(Decimal)
+        for entry in self._of_kind(tx, view.person_id, Kind.CORRECTION, state.cycle, state.budget):
+            days[entry.local_date] += _in(entry, state.limit.currency)
+        return sorted(days.items())
+
     def days(self, tx: Transaction, view: Viewpoint, state: BudgetState) -> list[tuple[dt.date, Decimal]]:
         """Return what was booked for each day of a state's cycle, corrections on their own day, oldest first."""
         days: defaultdict[dt.date, Decimal] = defaultdict(Decimal)
@@ -271,7 +281,7 @@ class BudgetStore:
 
     # --- entries ----------------------------------------------------------------------------------------------
 
-    def book(
+    def book(  # noqa: PLR0913 - what an entry consists of
         self,
         tx: Transaction,
         view: Viewpoint,
@@ -352,25 +362,29 @@ class BudgetStore:
         """Put `new` in place of an entry that counts; its number, and where it came from, stay."""
 
         def write() -> Entry:
-            self.discount(tx, view.person_id, old)
-            sql.amend(
-                tx,
-                person_id=view.person_id,
-                number=old.number,
-                amount=decimal_to_text(new.money.amount),
-                currency=new.money.currency.value,
-                cny_per_usd=decimal_to_text(new.rate.cny_per_usd),
-                rate_source=new.rate.source.value,
-                rate_date=new.rate.as_of.isoformat() if new.rate.as_of else None,
-                spent_at=instant_to_text(new.spent_at),
-                local_date=new.local_date.isoformat(),
-                note=new.note,
-                label=new.label,
-            )
-            self.count(tx, view.person_id, new)
+            self.rewrite(tx, view.person_id, old, new)
             return new
 
         return replace(self.observe(tx, view, new, write), before=old)
+
+    def rewrite(self, tx: Transaction, person_id: int, old: Entry, new: Entry) -> None:
+        """Write `new` in place of an entry that counts, and keep the sums of the days true."""
+        self.discount(tx, person_id, old)
+        sql.amend(
+            tx,
+            person_id=person_id,
+            number=old.number,
+            amount=decimal_to_text(new.money.amount),
+            currency=new.money.currency.value,
+            cny_per_usd=decimal_to_text(new.rate.cny_per_usd),
+            rate_source=new.rate.source.value,
+            rate_date=new.rate.as_of.isoformat() if new.rate.as_of else None,
+            spent_at=instant_to_text(new.spent_at),
+            local_date=new.local_date.isoformat(),
+            note=new.note,
+            label=new.label,
+        )
+        self.count(tx, person_id, new)
 
     def take_back(self, tx: Transaction, view: Viewpoint, number: int | None) -> TakenBack | None:
         """Make an entry count no more, and with it all that came with the same file.
@@ -395,11 +409,23 @@ class BudgetStore:
         if not sql.take_back(tx, person_id=view.person_id, number=entry.number, now=now):
             return False
         self.discount(tx, view.person_id, entry)
-        budget = self.budget_for(tx, view.person_id, entry.label)
-        warned = sql.pace_warning(tx, person_id=view.person_id, slot=budget.slot) if budget else None
-        if budget is not None and warned is not None and warned[1] == entry.number:
-            sql.erase_pace_warning(tx, person_id=view.person_id, slot=budget.slot)
+        self._rearm(tx, view, entry)
         return True
+
+    def _rearm(self, tx: Transaction, view: Viewpoint, entry: Entry) -> None:
+        """Let warnings come again that an entry's undo has brought back below their mark."""
+        budget = self.budget_for(tx, view.person_id, entry.label)
+        if budget is None:
+            return
+        state = self.state_of(tx, view, budget, entry.local_date)
+        for kind, day, number in self._warned(tx, view, state):
+            if number == entry.number if kind == _PACE else not state.reached(int(kind)):
+                sql.erase_warning(tx, person_id=view.person_id, slot=budget.slot, kind=kind, local_date=day)
+
+    def _warned(self, tx: Transaction, view: Viewpoint, state: BudgetState) -> list[tuple[str, str, int]]:
+        """Return what was warned of in a cycle: which, on which day, under which entry."""
+        first, last = state.cycle.start.isoformat(), state.cycle.end.isoformat()
+        return list(sql.warnings_between(tx, person_id=view.person_id, slot=state.slot, first=first, last=last))
 
     def book_again(self, tx: Transaction, view: Viewpoint, number: int) -> Booking | None:
         """Make an entry that was taken back count again, with its file; None where the person has none such."""
@@ -467,20 +493,17 @@ class BudgetStore:
         written = write()
         after = self.state_of(tx, view, budget, entry.local_date)
         wishes = self.preferences(tx, view.person_id)
-        passed = crossed(before, after, wishes.thresholds)
+        warned = {kind for kind, _, _ in self._warned(tx, view, after)}
+        passed = crossed(before, after, [each for each in wishes.thresholds if str(each) not in warned])
         forecast = pace.passes(after) if wishes.warns_pace and view.today in after.cycle else None
-        if forecast is not None:
-            warned = sql.pace_warning(tx, person_id=view.person_id, slot=budget.slot)
-            if warned is not None and dt.date.fromisoformat(warned[0]) in after.cycle:
-                forecast = None
-            else:
-                sql.set_pace_warning(
-                    tx,
-                    person_id=view.person_id,
-                    slot=budget.slot,
-                    local_date=view.today.isoformat(),
-                    number=entry.number,
-                )
+        if _PACE in warned:
+            forecast = None
+        given = [str(each) for each in wishes.thresholds if passed is not None and each <= passed]
+        for kind in [*given, *([_PACE] if forecast is not None else [])]:
+            day = entry.local_date.isoformat()
+            sql.set_warning(
+                tx, person_id=view.person_id, slot=budget.slot, kind=kind, local_date=day, number=written.number
+            )
         return Booking(written, after, passed, forecast)
 
     # --- how somebody wants to be warned ----------------------------------------------------------------------
@@ -573,7 +596,7 @@ class BudgetStore:
             sql.erase_budgets,
             sql.erase_entries,
             sql.erase_sums,
-            sql.erase_pace_warnings,
+            sql.erase_warnings,
             sql.erase_settings,
             sql.erase_imports,
         ):

@@ -2,7 +2,7 @@
 
 Source:
     The page's "Cost data" export has the columns start_time, end_time, start_time_iso, end_time_iso, amount_value,
-    amount_currency, line_item, project_id, organization_id, organization_name; its JSON is that of the Costs API: buckets
+    amount_currency, line_item, project_id, organization_id and others; its JSON is that of the Costs API: buckets
     with `start_time` and `results` with `amount.value` and `amount.currency`. Its days are days in UTC.
 """
 
@@ -133,7 +133,7 @@ def read_usage_file(content: bytes, today: dt.date) -> UsageFile | None:
             left_out += 1
             continue
         sums[day, currency, str(_first(row, _PROJECT) or "")[:40]] += amount
-    costs = []
+    costs: list[DayCost] = []
     for (day, currency, project), value in sorted(
         sums.items(), key=lambda item: (item[0][0], item[0][1].value, item[0][2])
     ):
@@ -191,12 +191,12 @@ def _json_rows(text: str) -> Iterable[Mapping[str, Any]] | None:
     data = document.get("data") if isinstance(document, dict) else document
     if not isinstance(data, list) or not data or not all(isinstance(each, dict) for each in data):
         return None
-    rows = []
+    rows: list[Mapping[str, Any]] = []
     for bucket in data:
         results = bucket.get("results", bucket.get("result"))
-        for result in results if isinstance(results, list) else [bucket]:
-            if isinstance(result, dict):
-                rows.append(_flat({**{k: v for k, v in bucket.items() if k not in {"results", "result"}}, **result}))
+        found = results if isinstance(results, list) else [bucket]
+        # The results lie in the bucket, which has the times.
+        rows.extend(_flat({**bucket, **result}) for result in found if isinstance(result, dict))
     names = {name for row in rows[:50] for name in row}
     _check(names)
     has_results = any("results" in bucket for bucket in data)

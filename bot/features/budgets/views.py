@@ -118,14 +118,13 @@ def periods(tr: Translator, state: BudgetState) -> Screen:
         for period, name in names.items()
     ]
     first = Button(str(tr.text("First day")), action=f"budgets:askday:{slot}")
-    if state.period not in {Period.MONTH, Period.WEEK}:
-        first = None
     text = lines(
         tr.text("How long is <b>%(limit)s</b> to last?", limit=tr.amount(_set_limit(state))),
         tr.text("“This credit” is prepaid credit: it runs down and expires a year after you bought it."),
         dates(tr, state),
     )
-    return Screen(text, pairs(*buttons, first, _back(tr, slot)))
+    has_day = state.period in {Period.MONTH, Period.WEEK}
+    return Screen(text, pairs(*buttons, first if has_day else None, _back(tr, slot)))
 
 
 def ask_day(tr: Translator, period: Period) -> Screen:
@@ -230,24 +229,16 @@ def history(tr: Translator, past: Sequence[PastCycle], state: BudgetState | None
     for number, each in enumerate(reversed(past)):
         row = tr.text("%(cycle)s: %(used)s", cycle=_span(tr, each.cycle), used=tr.money(each.used))
         rows.append(Markup("<b>{}</b>").format(row) if not number else row)
-    title = tr.ntext("Your last cycle", "Your last %(n)s cycles", len(past))
+    title = tr.ntext("Your last %(n)s cycle", "Your last %(n)s cycles", len(past))
     picture = Button(str(tr.text("Picture")), action=f"budgets:pastchart:{slot}")
     return Screen(lines(title, *rows), pairs(picture, card_button(tr, slot)))
 
 
 def summary(tr: Translator, state: BudgetState) -> Markup:
     """Return the one line about a limit that other messages carry."""
-    used, limit, date = tr.money(state.used), tr.amount(state.limit), tr.short_date(state.cycle.end)
     if state.label:
-        left = tr.money(state.left)
-        return tr.text(
-            "#%(label)s: used %(used)s of %(limit)s, %(left)s left until %(date)s",
-            label=state.label,
-            used=used,
-            limit=limit,
-            left=left,
-            date=date,
-        )
+        return used_line(tr, state)
+    used, limit, date = tr.money(state.used), tr.amount(state.limit), tr.short_date(state.cycle.end)
     if state.left.amount < 0:
         over = tr.money(positive(state.left))
         return tr.text(
