@@ -52,17 +52,17 @@ def draw(picture: dict[str, Any]) -> bytes:
     figure, parts = plt.subplots(
         2 if has_total else 1,
         1,
-        figsize=(8, 7.2 if has_total else 5),
+        figsize=(8, 7.2 if has_total else 5.6),
         sharex=True,
         squeeze=False,
         height_ratios=[3, 2] if has_total else [1],
     )
     figure.suptitle(picture["title"], x=0.06, y=0.975, ha="left", fontsize=19, fontweight="bold")
-    figure.text(0.06, 0.905 if has_total else 0.885, picture["subtitle"], fontsize=14, color=_GREY, ha="left")
+    figure.text(0.06, 0.905 if has_total else 0.88, picture["subtitle"], fontsize=14, color=_GREY, ha="left")
     if has_total:
         _total(parts[0][0], picture)
     _bars(parts[-1][0], picture, with_limit=not has_total)
-    figure.subplots_adjust(left=0.12, right=0.96, top=0.83 if has_total else 0.78, bottom=0.09, hspace=0.3)
+    figure.subplots_adjust(left=0.12, right=0.96, top=0.83 if has_total else 0.77, bottom=0.09, hspace=0.3)
     out = io.BytesIO()
     figure.savefig(out, format="png", dpi=_DPI)
     return out.getvalue()
@@ -99,15 +99,7 @@ def _total(axes: Axes, picture: dict[str, Any]) -> None:
         axes.axhline(limit, color=_LIMIT, linewidth=2)
         axes.annotate(words, (0, limit), (4, 5), textcoords="offset points", color=_LIMIT)
         top = max(top, limit)
-    left = last < days * 0.2
-    axes.annotate(
-        picture["used"],
-        (last, total),
-        (10, 4) if left else (-8, 8),
-        textcoords="offset points",
-        ha="left" if left else "right",
-        fontweight="bold",
-    )
+    axes.set_title(picture["used"], loc="right", fontsize=14, fontweight="bold", color=_INK, pad=8)
     axes.set_ylim(min(0.0, *totals) if totals else 0, top * _ROOM)
     _dress(axes, picture["total_title"], picture["sign"])
 
@@ -125,13 +117,19 @@ def _bars(axes: Axes, picture: dict[str, Any], *, with_limit: bool) -> None:
     for number, words in enumerate(picture["values"]):
         if values[number]:
             axes.annotate(
-                words, (number, values[number]), (0, 4), textcoords="offset points", ha="center", fontsize=11.5
+                words,
+                (number, values[number]),
+                (0, 4),
+                textcoords="offset points",
+                ha="center",
+                fontsize=11.5,
+                bbox={"facecolor": _PAPER, "edgecolor": "none", "pad": 0.6, "alpha": 0.85},
             )
     top = max([*values, *booked, 1e-9])
     if with_limit and picture["limit"] is not None:
         limit, words = picture["limit"]
         axes.axhline(limit, color=_LIMIT, linewidth=2)
-        axes.annotate(words, (-0.45, limit), (0, 16), textcoords="offset points", color=_LIMIT)
+        axes.set_title(words, loc="right", fontsize=14, color=_LIMIT, pad=8)
         top = max(top, limit * 1.08)
     axes.set_ylim(min([0.0, *values, *corrected]), top * _ROOM)
     axes.set_xlim(-0.7, len(values) - 0.3)

@@ -137,7 +137,7 @@ def read_spent(text: str, *, asked: bool = False, today: dt.date | None = None) 
         asked: the person chose to book something (a command, an answer), so any amount is spent.
         today: the person's local day; without it no dates are read.
     """
-    rest, label = cut_label(text[: LONGEST + 1])
+    rest, label = cut_label(text)
     plus = patterns.PLUS.match(rest)
     rest = rest[plus.end() :] if plus else rest
     if not asked and not plus and not label and not _is_worth_reading(rest) and not patterns.API_WORDS.search(rest):
