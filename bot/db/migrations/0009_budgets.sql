@@ -69,3 +69,5 @@ CREATE INDEX budget_imports_age ON budget_imports (received_at);
 
 -- Corrections and top-ups are few, and asked for by themselves.
 CREATE INDEX entries_kind ON entries (person_id, kind, local_date) WHERE kind <> 'spent' AND undone_at IS NULL;
+
+CREATE INDEX set_aside_age ON set_aside (failed_at);

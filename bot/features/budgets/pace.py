@@ -1,8 +1,11 @@
-"""What a cycle comes to if it goes on like this.
+"""What a cycle comes to if it goes on like this, and when that is worth a warning.
 
-The method: a usual day is the mean of the days so far, the largest of them counted as no more than the second largest;
-what the cycle comes to is what was spent plus a usual day for each day that is left. One burst is so counted once and
-not continued, while two large days (a weekend) are a habit. ``benchmarks/pace.py`` holds it against other methods.
+What is shown: a usual day is the mean of the days so far, the largest of them counted as no more than the second
+largest; the cycle comes to what was spent plus a usual day for each day that is left. One burst is counted once and not
+continued, while two large days are a habit.
+
+What is warned of is more careful: without the largest day, and by a margin of a fifth of the limit at the cycle's start
+that shrinks to nothing at its end. ``benchmarks/pace.py`` holds it against other methods.
 """
 
 from __future__ import annotations
@@ -24,6 +27,8 @@ FROM_DAY: Final = 3
 """The first day of a cycle on which its pace means something."""
 SHORTEST: Final = 7
 """Days; shorter cycles have no pace."""
+MARGIN: Final = Decimal("0.2")
+"""Of the limit: by so much a forecast has to pass it at the start of a cycle to be worth a warning."""
 _ONE_DAY: Final = dt.timedelta(days=1)
 
 
@@ -67,12 +72,30 @@ def runs_out(state: BudgetState) -> dt.date | None:
     return last if state.today <= last <= state.cycle.end else None
 
 
+def is_alarming(amounts: Sequence[Decimal], days: int, left: int, used: Decimal, limit: Decimal) -> bool:
+    """Tell whether a cycle is bound to pass its limit, as far as can be told without its largest day.
+
+    Args:
+        amounts: of the days on which something was spent.
+        days: how many there were.
+        left: days that are left after today.
+        used: the sum so far.
+        limit: in the same currency.
+    """
+    without_largest = sum(amounts, Decimal(0)) - max(amounts, default=Decimal(0))
+    expected = used + max(Decimal(0), without_largest) / days * left
+    return expected > limit * (1 + MARGIN * left / (days + left))
+
+
 def passes(state: BudgetState) -> Money | None:
-    """Return the forecast where it passes a limit that is not passed yet, else None."""
+    """Return the forecast where a limit that is not passed yet is bound to be passed, else None."""
     expected = forecast(state)
     if expected is None or state.reached(100) or expected <= state.limit:
         return None
-    return expected
+    amounts = [amount for day, amount in state.by_day if day <= state.today]
+    days = (state.today - state.cycle.start).days + 1
+    alarming = is_alarming(amounts, days, state.days_left - 1, state.used.amount, state.limit.amount)
+    return expected if alarming else None
 
 
 def spread(
