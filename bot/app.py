@@ -161,6 +161,7 @@ async def build(
             forget=stored.forget,
             on_language=profile.dress_chat,
             on_zone=moved,
+            files=budgets.files,
         ),
     )
     features += [handlers.feature() for handlers in (prefs, exchange, faq, cost, budgets, reminders)]

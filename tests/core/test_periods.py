@@ -193,5 +193,5 @@ def test_a_credit_expires_after_a_year(bought: str, last: str) -> None:
 @pytest.mark.parametrize("rhythm", [Rhythm(Period.WEEK, 8), Rhythm(Period.WEEK, 0), Rhythm(Period.CREDIT)])
 def test_no_such_rhythm(rhythm: Rhythm) -> None:
     """A week has seven days, and a credit was bought some day."""
-    with pytest.raises(ValueError, match="week begins|credit begins"):
+    with pytest.raises(ValueError, match=r"week begins|credit begins"):
         rhythm.on(dt.date(2026, 11, 23))

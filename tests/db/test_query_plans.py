@@ -29,9 +29,8 @@ def statements() -> list[tuple[str, str, str]]:
         if path.parent.name == "migrations":
             continue
         queries = load(path)
-        for name in sorted(queries.available_queries):
-            if not name.endswith("_cursor"):
-                found.append((str(path.relative_to(BOT)), name, getattr(queries, name).sql))
+        names = (name for name in sorted(queries.available_queries) if not name.endswith("_cursor"))
+        found += [(str(path.relative_to(BOT)), name, getattr(queries, name).sql) for name in names]
     return found
 
 

@@ -62,7 +62,7 @@ def cycle(
         bars=tuple(bars),
         corrected=tuple(float(corrected.get(day, 0)) for day in dates),
         ticks=_ticks([tr.short_date(day) for day in dates]),
-        limit=(limit, str(tr.text("limit %(amount)s", amount=tr.amount(state.limit)))),
+        limit=(limit, str(tr.text("limit %(amount)s", amount=views.limit_amount(tr, state)))),
         forecast=words,
         used=str(tr.text("used %(amount)s", amount=tr.money(state.used))),
         sign=_SIGN[currency],

@@ -89,7 +89,7 @@ def warnings(tr: Translator, booking: Booking) -> list[Markup]:
     if isinstance(standing, Total):
         return []
     found = []
-    used, limit, date = tr.money(standing.used), tr.amount(standing.limit), tr.short_date(standing.cycle.end)
+    used, limit, date = tr.money(standing.used), views.limit_amount(tr, standing), tr.short_date(standing.cycle.end)
     if crossed is not None and crossed < _WHOLE:
         found.append(
             tr.text(
@@ -171,7 +171,7 @@ def entries(tr: Translator, newest: Sequence[Entry], standing: Standing) -> Scre
         _how_to_log(tr),
     )
     last = newest[0]
-    undo = Button(str(tr.text("Undo %(amount)s", amount=tr.amount(last.money))), action=f"budgets:undo:{last.number}")
+    undo = Button(str(tr.text("Undo last")), action=f"budgets:undo:{last.number}")
     mend = Button(str(tr.text("Edit or delete")), action="budgets:pick:0")
     return Screen(text, pairs(views.log_button(tr), mend, undo, views.card_button(tr)))
 

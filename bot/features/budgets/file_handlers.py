@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from bot.core.screen import File
 from bot.features.budgets import file_views
@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from bot.features.budgets.store import BudgetStore
     from bot.tg.context import BotContext
     from bot.tg.feature import Document
+
+
+CSV_NAME: Final = "tokentally-spending.csv"
 
 
 class FileDoor(Door):
@@ -103,7 +106,7 @@ class FileDoor(Door):
             context.show(file_views.nothing(context.tr))
             return True
         if table is not None:
-            context.send_file(File("tokentally-spending.csv", table, file_views.csv_caption(context.tr)))
+            context.send_file(File(CSV_NAME, table, file_views.csv_caption(context.tr)))
         text = json.dumps({"budgets": kept}, ensure_ascii=False, indent=1)
         context.send_file(File("tokentally-budgets.json", text.encode(), file_views.json_caption(context.tr)))
         return True

@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.core.amounts import RefusedAmount
 from bot.core.periods import local_day
+from bot.core.screen import File
+from bot.features.budgets import file_views
 from bot.features.budgets.doors import NAME, NUMBER, Door
 from bot.features.budgets.entry_handlers import EntryDoor
-from bot.features.budgets.file_handlers import FileDoor
+from bot.features.budgets.file_handlers import CSV_NAME, FileDoor
 from bot.features.budgets.jobs import BudgetJobs
 from bot.features.budgets.limit_handlers import LimitDoor
 from bot.features.budgets.phrases import (
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from telegram import Update
 
+    from bot.core.i18n import Translator
     from bot.core.money import ExchangeRate
     from bot.core.person import Person
     from bot.db.database import Database, Transaction
@@ -99,9 +102,10 @@ class BudgetHandlers(Door):
             settings=self._settings.lines,
         )
 
-    def csv(self, tx: Transaction, person_id: int) -> bytes | None:
-        """Return the person's entries as a table for /export, None where there are none."""
-        return self._files.imports.csv(tx, person_id)
+    def files(self, tx: Transaction, person_id: int, tr: Translator) -> list[File]:
+        """Return what goes with /export: the entries as a table."""
+        table = self._files.imports.csv(tx, person_id)
+        return [] if table is None else [File(CSV_NAME, table, file_views.csv_caption(tr))]
 
     def on_zone(self, tx: Transaction, person_id: int, to: ZoneInfo, now: dt.datetime) -> None:
         """Follow a person into another zone: entries keep their days, summaries come by the new clock."""

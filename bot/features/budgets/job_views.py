@@ -26,7 +26,7 @@ def summary(tr: Translator, ended: BudgetState, past: PastCycle, earlier: PastCy
         now: the cycle that has begun.
     """
     start, end = tr.short_date(past.cycle.start), tr.short_date(past.cycle.end)
-    used, limit = tr.money(past.used), tr.amount(ended.limit)
+    used, limit = tr.money(past.used), views.limit_amount(tr, ended)
     if ended.left.amount < 0:
         over = tr.money(views.positive(ended.left))
         head = tr.text(
@@ -69,7 +69,7 @@ def summary(tr: Translator, ended: BudgetState, past: PastCycle, earlier: PastCy
         "Now %(start)s – %(end)s: %(limit)s",
         start=tr.short_date(now.cycle.start),
         end=tr.short_date(now.cycle.end),
-        limit=tr.amount(now.limit),
+        limit=views.limit_amount(tr, now),
     )
     name = Markup("#{}").format(ended.label) if ended.label else None
     slot = ended.slot

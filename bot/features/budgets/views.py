@@ -238,7 +238,7 @@ def summary(tr: Translator, state: BudgetState) -> Markup:
     """Return the one line about a limit that other messages carry."""
     if state.label:
         return used_line(tr, state)
-    used, limit, date = tr.money(state.used), tr.amount(state.limit), tr.short_date(state.cycle.end)
+    used, limit, date = tr.money(state.used), limit_amount(tr, state), tr.short_date(state.cycle.end)
     if state.left.amount < 0:
         over = tr.money(positive(state.left))
         return tr.text(
@@ -326,7 +326,7 @@ def month_so_far(tr: Translator, total: Total) -> Markup:
 
 def used_line(tr: Translator, state: BudgetState, *, bold: bool = False) -> Markup:
     """Return what is used, of what, what is left, until when."""
-    used, limit, date = tr.money(state.used), tr.amount(state.limit), tr.short_date(state.cycle.end)
+    used, limit, date = tr.money(state.used), limit_amount(tr, state), tr.short_date(state.cycle.end)
     if state.left.amount < 0:
         over = tr.money(positive(state.left))
         text = tr.text(
@@ -391,10 +391,14 @@ def limit_line(tr: Translator, state: BudgetState, *, bold: bool = False) -> Mar
         text = Markup("<b>{}</b>").format(text)
     if state.carried is None:
         return text
-    added = tr.amount(state.carried)
     if state.period is Period.CREDIT:
-        return lines(text, tr.text("%(amount)s was topped up since.", amount=added))
+        return lines(text, tr.text("%(amount)s was topped up since.", amount=tr.money(state.carried)))
     return lines(text, tr.text("%(amount)s is carried over from the cycle before.", amount=tr.money(state.carried)))
+
+
+def limit_amount(tr: Translator, state: BudgetState) -> str:
+    """Return a limit as it was typed; one with something added to it is a computed amount."""
+    return tr.amount(state.limit) if state.carried is None else tr.money(state.limit)
 
 
 def forecast_words(tr: Translator, forecast: Money, state: BudgetState) -> Markup:

@@ -136,7 +136,7 @@ async def test_the_list_of_entries(chat: Conversation) -> None:
     assert "23 Nov · $11\n23 Nov · $10" in said
     assert "23 Nov · $2\n" in said
     assert "23 Nov · $1\n" not in said
-    assert "Taken back: 23 Nov · $11" in await chat.press("Undo $11")
+    assert "Taken back: 23 Nov · $11" in await chat.press("Undo last")
 
 
 async def test_log_spending_by_button(chat: Conversation) -> None:

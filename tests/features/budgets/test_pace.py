@@ -30,9 +30,7 @@ def spent(*amounts: str, limit: str = "50", period: Period = Period.MONTH) -> Bu
     bought = NOVEMBER.start if period is Period.CREDIT else None
     budget = Budget(usd(limit), 1, period=period, bought_on=bought)
     cycle = budget.rhythm.on(days[-1][0])
-    return BudgetState(
-        usd(limit), usd(used), cycle, days[-1][0], RATE, budget, tuple((d, a) for d, a in days if a)
-    )
+    return BudgetState(usd(limit), usd(used), cycle, days[-1][0], RATE, budget, tuple((d, a) for d, a in days if a))
 
 
 @pytest.mark.parametrize(

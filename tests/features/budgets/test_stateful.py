@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from decimal import Decimal
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from hypothesis import settings
@@ -15,6 +16,9 @@ from bot.core.money import Currency, ExchangeRate, Money, RateSource
 from bot.features.budgets.rules import BudgetState
 from bot.features.budgets.store import BudgetStore, Viewpoint
 from tests.features.budgets.memory import empty_database
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 ZONES = ("Asia/Shanghai", "America/New_York", "Pacific/Kiritimati", "Europe/London")
 AMOUNTS = st.decimals("0.01", "40", places=2)
@@ -44,7 +48,7 @@ class Model:
         start = self.start(day)
         return sum((each[1] for each in self.entries if each[2] and self.start(each[0]) == start), Decimal(0))
 
-    def change(self, day: dt.date, change) -> int | None:
+    def change(self, day: dt.date, change: Callable[[], None]) -> int | None:
         """Make a change and return the highest threshold it passes for the first time in the cycle."""
         before = self.used(day)
         change()
