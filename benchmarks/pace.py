@@ -1,8 +1,8 @@
 """How well ways of forecasting a cycle warn in time: false alarms, misses and days of warning on simulated spenders.
 
-Each spender lives through a cycle of 30 days with a limit of $50; after each day the forecast is made with what is known
-then, as the bot makes it after each booking. A warning is false where the cycle ends within the limit; a cycle that ends
-above it is missed where no warning came before the limit was passed. The bot's method is `careful`
+Each spender lives through a cycle of 30 days with a limit of $50; after each day the forecast is made with what is
+known then, as the bot makes it after each booking. A warning is false where the cycle ends within the limit; a cycle
+that ends above it is missed where no warning came before the limit was passed. The bot's method is `careful`
 (bot/features/budgets/pace.py); the baseline is `mean`: the total divided by the days so far. A single large day that
 passes the limit by itself cannot be forecast by any of them; those are the misses of `burst`.
 """

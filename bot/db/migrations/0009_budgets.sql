@@ -71,3 +71,4 @@ CREATE INDEX budget_imports_age ON budget_imports (received_at);
 CREATE INDEX entries_kind ON entries (person_id, kind, local_date) WHERE kind <> 'spent' AND undone_at IS NULL;
 
 CREATE INDEX set_aside_age ON set_aside (failed_at);
+CREATE INDEX day_sums_missing ON day_sums (person_id) WHERE amount IS NULL;

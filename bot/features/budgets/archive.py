@@ -148,7 +148,7 @@ def read_archive(content: bytes) -> Archive | None:
 def write_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Return a CSV file that spreadsheet programs open as text and numbers, never as formulas.
 
-    A cell that begins like a formula gets an apostrophe in front, except for plain numbers, which are none.
+    A cell that begins like a formula gets an apostrophe in front, an amount below zero as well.
     """
     out = io.StringIO(newline="")
     writer = csv.writer(out)

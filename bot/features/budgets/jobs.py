@@ -70,9 +70,12 @@ class BudgetJobs:
         rate: Callable[[], ExchangeRate],
     ) -> None:
         self._database, self._store, self._sender, self._person, self._rate = database, store, sender, person, rate
+        self._is_filled = False  # the sums of days that an older version left without one
 
     async def run_due(self, now: dt.datetime) -> dt.datetime | None:
         """Send a bounded number of what is due, and return when the next is: `now` or before, if more is."""
+        while not self._is_filled:
+            self._is_filled = not await self._database.write(lambda tx: self._store.fill_sums(tx, BATCH))
         upcoming = await self._database.read(_next_due)
         if upcoming is None or upcoming > now:
             return upcoming

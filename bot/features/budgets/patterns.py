@@ -137,7 +137,7 @@ WEEK_DAY: Final = _compile(
     r"[,\s]*\b(?:starting|beginning|from|on|since)\s+(?:on\s+)?(?P<en>mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
     r"|[,，\s]*从?(?:每个?)?(?:周|星期|礼拜)(?P<zh>[一二三四五六日天])(?:开始|起)算?"
 )
-LABEL: Final = _compile(r"(?:^|(?<=\s)|(?<=[^\w&/]))[#＃](?P<label>[^\W_][\w-]{0,19})(?![\w-])")
+LABEL: Final = _compile(r"(?<![A-Za-z_&/#])[#＃](?P<label>[^\W_][\w-]{0,19})(?![\w-])")
 
 # --- Chinese: spending
 SPENT_ZH: Final = _compile(

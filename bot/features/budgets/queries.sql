@@ -230,3 +230,7 @@ DELETE FROM budget_imports WHERE received_at < :before;
 
 -- name: erase_imports(person_id)!
 DELETE FROM budget_imports WHERE person_id = :person_id;
+
+-- name: missing_sums(count)
+SELECT person_id, local_date, label, currency, cny_per_usd FROM day_sums
+WHERE amount IS NULL LIMIT :count;

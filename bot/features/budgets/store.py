@@ -556,6 +556,15 @@ class BudgetStore:
             return  # a day from before there were sums: it is added up whenever it is looked at
         sql.set_sum(tx, **key, amount=decimal_to_text(Decimal(row[0] if row else 0) + amount))
 
+    def fill_sums(self, tx: Transaction, count: int) -> bool:
+        """Add up days from before there were sums, so many at most; tell whether there were any."""
+        missing = list(sql.missing_sums(tx, count=count))
+        for person_id, *key in missing:
+            amount = decimal_to_text(self._added_up(tx, person_id, *key))
+            names = ("local_date", "label", "currency", "cny_per_usd")
+            sql.set_sum(tx, person_id=person_id, amount=amount, **dict(zip(names, key, strict=True)))
+        return bool(missing)
+
     def _sums(self, tx: Transaction, person_id: int, cycle: Cycle, budget: Budget | None) -> list[_DaySum]:
         """Return the sums of the days that count in a limit; without one, everything that has no limit of its own."""
         own = {each.label for each in self.budgets(tx, person_id) if each.label}

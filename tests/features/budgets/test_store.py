@@ -13,13 +13,16 @@ import pytest
 
 from bot.core.money import Currency, ExchangeRate, Money, RateSource
 from bot.core.zones import zone
+from bot.db import migrate
+from bot.db.database import Database
 from bot.features.budgets.rules import Booking, BudgetState, Total
 from bot.features.budgets.store import BudgetStore, Viewpoint
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
+    from pathlib import Path
 
-    from bot.db.database import Database, Transaction
+    from bot.db.database import Transaction
 
 SHANGHAI = zone("Asia/Shanghai")
 NOW = dt.datetime(2026, 11, 23, 4, 0, tzinfo=dt.UTC)  # noon in Shanghai
@@ -288,3 +291,76 @@ async def test_a_thousand_bookings_from_fifty_tasks(database: Database, store: B
     state = await database.read(lambda tx: store.state(tx, ANNA, NOW, SHANGHAI, RATE))
     dollars, yuan = Decimal(sum(cents[1::2])) / 100, Decimal(sum(cents[::2])) / 100
     assert limited(state).used == Money(dollars + yuan / Decimal("7.10"), Currency.USD)
+
+
+async def test_two_chats_at_once(database: Database, store: BudgetStore) -> None:
+    """A thousand bookings and undos from fifty tasks for two people: the sums of days are those of the entries."""
+    ben = Viewpoint(BEN, NOW, SHANGHAI, LATER_RATE)
+
+    async def work(task: int) -> None:
+        view = VIEW if task % 2 else ben
+        for number in range(20):
+            update_id, money = task * 20 + number, usd(f"{task}.{number:02}")
+            await database.write(lambda tx, v=view, u=update_id, m=money: spend(store, tx, u, m, v))  # type: ignore[misc]
+            if number % 5 == 0:
+                await database.write(lambda tx, v=view: store.take_back(tx, v, None))  # type: ignore[misc]
+
+    await asyncio.gather(*(work(task) for task in range(50)))
+    for view in (VIEW, ben):
+        rows = await database.read(
+            lambda tx, v=view: tx.execute(  # type: ignore[misc]
+                "SELECT amount FROM entries WHERE person_id = ? AND undone_at IS NULL", (v.person_id,)
+            ).fetchall()
+        )
+        standing = await database.read(lambda tx, v=view: store.standing(tx, v))  # type: ignore[misc]
+        assert len(rows) == 400
+        assert standing.used.amount == sum(Decimal(amount) for (amount,) in rows)
+
+
+async def test_days_from_before_there_were_sums_count(database: Database, store: BudgetStore) -> None:
+    """They are added up when looked at, and filled in by the jobs, once."""
+
+    def make_old(tx: Transaction) -> None:
+        spend(store, tx, 1, usd("12.5"))
+        spend(store, tx, 2, usd("1"))
+        tx.execute("UPDATE day_sums SET amount = NULL")
+
+    await database.write(make_old)
+    assert (await database.read(lambda tx: store.standing(tx, VIEW))).used == usd("13.5")
+    await database.write(lambda tx: store.take_back(tx, VIEW, 2))
+    assert (await database.read(lambda tx: store.standing(tx, VIEW))).used == usd("12.5")
+    assert await database.write(lambda tx: store.fill_sums(tx, 10))
+    assert not await database.write(lambda tx: store.fill_sums(tx, 10))
+    assert (await database.read(lambda tx: store.standing(tx, VIEW))).used == usd("12.5")
+
+
+async def test_entries_of_before_the_labels_are_kept(tmp_path: Path) -> None:
+    """A database of an earlier version: nothing a person wrote is lost, and the sums are right."""
+    opened = await Database.open(tmp_path / "old.sqlite3")
+    steps = migrate._steps(migrate.MIGRATIONS)
+    await opened.write(migrate._current_version)
+    for number in sorted(n for n in steps if n < 9):
+        await opened.write(lambda tx, n=number: migrate._apply(tx, n, steps[n]))  # type: ignore[misc]
+
+    def old(tx: Transaction) -> None:
+        tx.execute(
+            "INSERT INTO budgets VALUES (?, '50', 'USD', 22, ?, ?)",
+            (ANNA, "2026-11-01T00:00:00.000000Z", "2026-11-01T00:00:00.000000Z"),
+        )
+        for number, undone in ((1, None), (2, "2026-11-23T00:00:00.000000Z"), (3, None)):
+            tx.execute(
+                "INSERT INTO entries VALUES (?, ?, '12.50', 'USD', '7.10', 'built-in', NULL,"
+                " '2026-11-23T01:00:00.000000Z', '2026-11-23', 'api', ?, ?)",
+                (ANNA, number, number, undone),
+            )
+
+    await opened.write(old)
+    await migrate.migrate(opened)
+    state = limited(await opened.read(store_of))
+    assert (state.used, state.limit, state.cycle.start.day) == (usd("25"), usd("50"), 22)
+    await opened.close()
+
+
+def store_of(tx: Transaction) -> object:
+    """Return how Anna's limit stands."""
+    return BudgetStore().standing(tx, VIEW)
