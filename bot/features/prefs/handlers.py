@@ -137,9 +137,9 @@ class PrefsHandlers:
             lambda tx: (self._around.export(tx, person_id), self._around.files(tx, person_id, tr))
         )
         text = json.dumps(content, ensure_ascii=False, indent=2, default=str)
-        context.send_file(File("tokentally.json", text.encode(), views.export_caption(context.tr)))
         for file in files:
             context.send_file(file)
+        context.send_file(File("tokentally.json", text.encode(), views.export_caption(context.tr)))
 
     async def on_delete_me(self, update: Update, context: BotContext) -> None:
         """Ask for the second tap."""

@@ -52,6 +52,7 @@ def help_screen(tr: Translator, descriptions: Mapping[str, str]) -> Screen:
         tr.text("• a question or an error: why is my key out of quota"),
         tr.text("• an amount: 100 usd, 500 rmb in usd"),
         tr.text("• what you spent: spent 12.5 on api"),
+        tr.text("• what the usage page says: the dashboard says 43.20"),
         tr.text("• a reminder: remind me tomorrow 9:00 to check usage"),
     )
     commands = lines(*(Markup("/%s – %s") % (name, words) for name, words in descriptions.items()))
