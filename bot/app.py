@@ -2,7 +2,8 @@
 
 A message takes one way, whether it comes from Telegram or from the terminal:
 
-    receiver ──> inbox (stored, then acknowledged) ──> dispatcher (order per chat; person, language)
+    receiver ──> inbox (stored, then acknowledged) ──> dispatcher (order per chat; pieces of one text; files beside)
+             ──> turns (person, language, what is being answered)
              ──> router (command, button, or plain text: who recognises it?) ──> feature handler
              ──> effect and "handled" in one transaction ──> sender
 

@@ -186,8 +186,10 @@ class Router:
         for feature in self._features.values():
             if feature.on_location is None or (feature.private and not context.turn.is_private):
                 continue
+            context.turn.answers_question = context.turn.is_asked_by(feature.name)
             if await feature.on_location(update, context, place.latitude, place.longitude):
                 return
+            context.turn.answers_question = False
         context.show(replies.no_words(context.tr))
 
     async def _no_text(self, update: Update, context: BotContext) -> None:

@@ -571,6 +571,32 @@ async def test_what_is_no_document(api: BotApi, database: Database, clock: Manua
     assert reader.seen == []
 
 
+async def test_a_file_answers_a_question(api: BotApi, database: Database, clock: ManualClock) -> None:
+    """The bot asked for something, and a file came: the question is closed; one of another feature stays open."""
+
+    async def ask(_: object, context: BotContext) -> None:
+        await context.ask(Screen(Markup("What?")), "x:text")
+
+    async def on_reply(_: object, context: BotContext, __: tuple[str, ...]) -> bool:
+        await context.act(lambda _: Screen(Markup("an answer")))
+        return True
+
+    async def on_file(_: object, context: BotContext, __: Document) -> bool:
+        await context.act(lambda _: Screen(Markup("a file")))
+        return True
+
+    asks = Feature("x", (Command("ask", ask),), on_reply=on_reply, on_file=on_file)
+    service = await started(make_service(api, database, clock, features=[asks]))
+    for act in (
+        lambda: api.say(1, "/ask"),
+        lambda: api.send_file(1, "f.txt", b"x"),
+        lambda: api.say(1, "hello"),
+    ):
+        act()
+        await service.settle()
+    assert texts(api) == ["What?", "a file", "hello"]
+
+
 class TestPlaces:
     async def test_a_place_reaches_a_feature(self, api: BotApi, database: Database, clock: ManualClock) -> None:
         """Latitude and longitude; who does not want it passes it on, and nobody is one sentence."""

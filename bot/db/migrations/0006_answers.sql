@@ -13,5 +13,7 @@ CREATE TABLE answers (
 );
 CREATE INDEX answers_sent ON answers (sent_at);
 
+CREATE INDEX set_aside_failed ON set_aside (failed_at);
+
 -- The person's message whose answer asked: what was typed wrongly can be edited instead of typed again.
 ALTER TABLE questions ADD COLUMN message_id INTEGER;
