@@ -179,6 +179,17 @@ async def test_the_dashboards_total(chat: Conversation) -> None:
     assert "neither" in await chat.say("dashboard says 20 eur")
 
 
+async def test_the_dashboard_knows_no_labels(chat: Conversation) -> None:
+    """What has a limit of its own is in the page's total, and so not counted again in the plain limit."""
+    await chat.say("/budget 50 usd")
+    await chat.say("/budget 20 usd #work")
+    await chat.say("spent 8 #work")
+    await chat.say("spent 5")
+    assert "Corrected by +$7.00\nusage page: $20\nUsed $12.00 of $50" in await chat.say("dashboard says 20")
+    assert "nothing to correct" in await chat.say("dashboard says 20")
+    assert "#work · Used $10.00 of $20" in await chat.say("dashboard says 10 #work")
+
+
 async def test_editing_and_deleting_in_the_list(chat: Conversation) -> None:
     """The last ten, five to a page; an edit keeps what is not said and can be put back."""
     await chat.say("/budget 50 usd")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from bot.core import secrets
 from bot.features.budgets.rules import (
     LARGEST,
     LONGEST_LABEL,
@@ -87,8 +88,8 @@ class EntryRow(_Row):
     @field_validator("note")
     @classmethod
     def _clean(cls, note: str) -> str:
-        """Keep what can be shown."""
-        return clean_note(note)
+        """Keep what can be shown, and no key."""
+        return clean_note(secrets.mask(note))
 
     @model_validator(mode="after")
     def _fits(self) -> EntryRow:

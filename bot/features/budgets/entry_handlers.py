@@ -233,7 +233,8 @@ class EntryDoor(Door):
         view = self.view(context)
 
         def effect(tx: Transaction) -> Screen:
-            return entry_views.ask_total(context.tr, self.store.standing(tx, view))
+            standing = self.store.standing(tx, view)
+            return entry_views.ask_total(context.tr, standing, self.store.page_total(tx, view, standing))
 
         await context.act(effect, question=f"{NAME}:total")
         return True

@@ -222,16 +222,16 @@ def no_such_entry(tr: Translator) -> Screen:
     return Screen(tr.text("That entry is not there any more."), pairs(views.list_button(tr)))
 
 
-def ask_total(tr: Translator, standing: Standing) -> Screen:
-    """Ask for the number on the usage page."""
+def ask_total(tr: Translator, standing: Standing, have: Money) -> Screen:
+    """Ask for the number on the usage page. `have`: what it should be by the book."""
     back = Button(str(tr.text("‹ Back")), action="budgets:card")
-    return Screen(_total_question(tr, standing), pairs(_page(tr, standing), back))
+    return Screen(_total_question(tr, standing, have), pairs(_page(tr, standing), back))
 
 
-def nudge(tr: Translator, standing: Standing) -> Screen:
-    """Ask once a week for the number on the usage page."""
+def nudge(tr: Translator, standing: Standing, have: Money) -> Screen:
+    """Ask once a week for the number on the usage page. `have`: what it should be by the book."""
     return Screen(
-        _total_question(tr, standing),
+        _total_question(tr, standing, have),
         pairs(
             _page(tr, standing),
             Button(str(tr.text("Enter number")), action="budgets:asktotal"),
@@ -320,7 +320,7 @@ def _signed(tr: Translator, money: Money) -> str:
     return f"+{shown}" if money.amount > 0 else f"−{shown}"
 
 
-def _total_question(tr: Translator, standing: Standing) -> Markup:
+def _total_question(tr: Translator, standing: Standing, have: Money) -> Markup:
     if isinstance(standing, BudgetState) and standing.period is Period.CREDIT:
         return tr.text(
             "How much credit does the billing page show? I have %(left)s left. Send the number, for example"
@@ -331,7 +331,7 @@ def _total_question(tr: Translator, standing: Standing) -> Markup:
         "What does the usage page show from %(start)s on? I have %(used)s. Send the number, for example"
         " <code>43.20</code>.",
         start=tr.short_date(standing.cycle.start),
-        used=tr.money(standing.used),
+        used=tr.money(have),
     )
 
 

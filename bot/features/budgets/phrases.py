@@ -137,6 +137,8 @@ def read_spent(text: str, *, asked: bool = False, today: dt.date | None = None) 
         asked: the person chose to book something (a command, an answer), so any amount is spent.
         today: the person's local day; without it no dates are read.
     """
+    if not asked and (len(text) > LONGEST or "\n" in text.strip()):
+        return None
     rest, label = cut_label(text)
     plus = patterns.PLUS.match(rest)
     rest = rest[plus.end() :] if plus else rest
@@ -147,8 +149,6 @@ def read_spent(text: str, *, asked: bool = False, today: dt.date | None = None) 
         rest, named = cut_day(rest, today)
     reading = read_amount(rest[:LONGEST])
     masked = masked_text(rest, reading)
-    if not asked and (len(text) > LONGEST or "\n" in text.strip()):
-        return None
     words = _words_around(masked) if asked else _note_of(masked, reading, surely=bool(label) or plus is not None)
     if words is None:
         return None

@@ -468,7 +468,7 @@ class BudgetStore:
         if budget is not None:
             state = self.state_of(tx, view, budget)
             wanted = view.rate.convert(said, state.limit.currency)
-            used = state.used
+            used = self.page_total(tx, view, state)
             if budget.period is Period.CREDIT:
                 wanted = state.limit - wanted
         else:
@@ -482,6 +482,14 @@ class BudgetStore:
         return self.book(
             tx, view, update_id, difference, used.currency, 0, note, label=label, origin=origin, kind=Kind.CORRECTION
         )
+
+    def page_total(self, tx: Transaction, view: Viewpoint, state: Standing) -> Money:
+        """Return what the usage page should show for a cycle: it knows no labels, so limits with one are in it."""
+        if isinstance(state, Total) or state.budget is None or state.label or state.period is Period.CREDIT:
+            return state.used
+        labelled = [each for each in self.budgets(tx, view.person_id) if each.label]
+        sums = [each for other in labelled for each in self._sums(tx, view.person_id, state.cycle, other)]
+        return state.used + _total(sums, state.limit.currency)
 
     def observe(self, tx: Transaction, view: Viewpoint, entry: Entry, write: Callable[[], Entry]) -> Booking:
         """Make a change and return how things stand after it, with what it is worth warning of."""

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.core import secrets
 from bot.core.money import Currency, Money
 from bot.features.budgets.archive import CSV_ID
 from bot.features.budgets.rules import MOST_DECIMALS, can_be_kept
@@ -132,7 +133,7 @@ def read_usage_file(content: bytes, today: dt.date) -> UsageFile | None:
         ):
             left_out += 1
             continue
-        sums[day, currency, str(_first(row, _PROJECT) or "")[:40]] += amount
+        sums[day, currency, secrets.mask(str(_first(row, _PROJECT) or ""))[:40]] += amount
     costs: list[DayCost] = []
     for (day, currency, project), value in sorted(
         sums.items(), key=lambda item: (item[0][0], item[0][1].value, item[0][2])

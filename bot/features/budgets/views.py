@@ -41,7 +41,7 @@ def card(tr: Translator, state: BudgetState, others: Sequence[BudgetState] = ())
     text = lines(
         used_line(tr, state, bold=True),
         *progress(tr, state),
-        _pace(tr, state),
+        *_pace(tr, state),
         _in_other(tr, state),
         limit_line(tr, state),
         *(summary(tr, other) for other in others),
@@ -408,7 +408,7 @@ def forecast_words(tr: Translator, forecast: Money, state: BudgetState) -> Marku
     )
 
 
-def _pace(tr: Translator, state: BudgetState) -> Markup | None:
+def _pace(tr: Translator, state: BudgetState) -> list[Markup]:
     """Return what the cycle comes to, and what a day may cost."""
     forecast, last, a_day = pace.forecast(state), pace.runs_out(state), state.a_day
     parts = []
@@ -418,7 +418,7 @@ def _pace(tr: Translator, state: BudgetState) -> Markup | None:
         parts.append(tr.text("At this pace it lasts until %(date)s.", date=tr.date(last)))
     if a_day is not None and state.period in {Period.MONTH, Period.WEEK}:
         parts.append(tr.text("%(amount)s a day keeps you inside.", amount=tr.money(a_day)))
-    return Markup(" ").join(parts) if parts else None
+    return parts
 
 
 def _in_other(tr: Translator, state: BudgetState) -> Markup:
