@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot import check
-from bot.features.cost import cli
+from bot.features.cost import asking, cli
 from bot.features.cost.reference import OWN_TABLE
 from bot.settings import Settings
 
@@ -148,6 +148,21 @@ def test_many_lines(estimate: Command) -> None:
         "the line is not UTF-8",
         "0.0000915",
     ]
+
+
+def test_what_is_too_long_is_not_read(estimate: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A line without end is one error and the next line goes on; a text without end is refused."""
+    monkeypatch.setattr(asking, "LONGEST_LINE", 100)
+    short = '{"input_tokens": 5}\n'
+    code, out, _ = estimate("--jsonl", stdin="x" * 350 + "\n" + short + "y" * 100 + "\n" + short)
+    assert code == 0
+    assert [line[:40] for line in out.splitlines()] == [
+        '{"error": "the line is longer than 100 b',
+        '{"model": "gpt-5.4-mini", "encoding": "o',
+        '{"error": "the line is longer than 100 b',
+        '{"model": "gpt-5.4-mini", "encoding": "o',
+    ]
+    assert estimate(stdin="x" * 101) == (2, "", "python -m bot estimate: - is larger than 100 bytes\n")
 
 
 def test_a_thousand_lines_are_quick() -> None:

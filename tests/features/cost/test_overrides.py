@@ -191,6 +191,7 @@ DAY = "it must be a day such as 2026-12-01."
         pytest.param(ASTRA + "input = 0\n", f", line 3: models.gpt-6-astra.input is 0; {PRICE}", id="never-free"),
         pytest.param(ASTRA + "input = 10_001\n", f", line 3: models.gpt-6-astra.input is 10001; {PRICE}", id="dear"),
         pytest.param(ASTRA + 'input = "nan"\n', f", line 3: models.gpt-6-astra.input is NaN; {PRICE}", id="nan"),
+        pytest.param(ASTRA + 'input = "9 $"\n', f", line 3: models.gpt-6-astra.input is '9 $'; {PRICE}", id="sign"),
         pytest.param(ASTRA + "input = inf\n", f", line 3: models.gpt-6-astra.input is Infinity; {PRICE}", id="inf"),
         pytest.param(ASTRA + "input = true\n", f", line 3: models.gpt-6-astra.input is True; {PRICE}", id="boolean"),
         pytest.param(
