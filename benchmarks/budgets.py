@@ -20,9 +20,10 @@ from bot.core.money import Currency, ExchangeRate, Money, RateSource
 from bot.core.zones import zone
 from bot.db.database import Database
 from bot.db.migrate import migrate
+from bot.features.budgets.reading import Viewpoint
 from bot.features.budgets.records import insert
 from bot.features.budgets.rules import BudgetState, Entry
-from bot.features.budgets.store import BudgetStore, Viewpoint
+from bot.features.budgets.store import BudgetStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable

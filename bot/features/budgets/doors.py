@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bot.core.money import Currency, Money
+from bot.features.budgets.reading import Viewpoint
 from bot.features.budgets.rules import can_be_kept
-from bot.features.budgets.store import Viewpoint
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping

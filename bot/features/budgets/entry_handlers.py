@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from bot.db.database import Transaction
     from bot.features.budgets.doors import Tap
     from bot.features.budgets.phrases import SpentReading
+    from bot.features.budgets.reading import Viewpoint
     from bot.features.budgets.rules import Entry
     from bot.features.budgets.statements import ToppedUp
-    from bot.features.budgets.store import Viewpoint
     from bot.tg.context import BotContext
 
 LISTED: Final = 10

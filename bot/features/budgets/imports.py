@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from bot.db.database import Transaction
+    from bot.features.budgets.reading import Viewpoint
     from bot.features.budgets.rules import Booking
-    from bot.features.budgets.store import BudgetStore, Viewpoint
+    from bot.features.budgets.store import BudgetStore
     from bot.features.budgets.usage_file import UsageFile
 
 KEPT_FOR: Final = dt.timedelta(days=1)

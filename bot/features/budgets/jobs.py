@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final, Protocol
 from bot.core.i18n import translator
 from bot.core.periods import local_day
 from bot.db.codecs import instant_from_text, instant_to_text
-from bot.features.budgets import entry_views, job_views, timing
+from bot.features.budgets import entry_views, job_views, sums, timing
 from bot.features.budgets.imports import KEPT_FOR
+from bot.features.budgets.reading import Viewpoint
 from bot.features.budgets.records import sql
-from bot.features.budgets.store import Viewpoint
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -77,7 +77,7 @@ class BudgetJobs:
     async def run_due(self, now: dt.datetime) -> dt.datetime | None:
         """Send a bounded number of what is due, and return when the next is: `now` or before, if more is."""
         while not self._is_filled:
-            self._is_filled = not await self._database.write(lambda tx: self._store.fill_sums(tx, BATCH))
+            self._is_filled = not await self._database.write(lambda tx: sums.fill(tx, BATCH))
         if self._cleaned_at is None or now - self._cleaned_at >= KEPT_FOR:
             self._cleaned_at = now
             await self._database.write(lambda tx: sql.drop_old_imports(tx, before=instant_to_text(now - KEPT_FOR)))

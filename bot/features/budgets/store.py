@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from bot.core.money import Currency, ExchangeRate, Money, RateSource
-from bot.core.periods import FIRST_DAY, Cycle, Period, Rhythm, local_day
-from bot.db.codecs import decimal_to_text, instant_from_text, instant_to_text
-from bot.features.budgets import pace
-from bot.features.budgets.records import budget_from_row, entry_from_row, insert, rate_of, sql
+from bot.core.money import Currency, Money
+from bot.core.periods import FIRST_DAY, Period
+from bot.db.codecs import decimal_to_text, instant_to_text
+from bot.features.budgets import pace, sums
+from bot.features.budgets.reading import BudgetReader
+from bot.features.budgets.records import budget_from_row, entry_from_row, insert, sql
 from bot.features.budgets.rules import (
     BARE_CURRENCY,
     LARGEST,
@@ -24,21 +23,17 @@ from bot.features.budgets.rules import (
     BudgetState,
     Entry,
     Kind,
-    PastCycle,
     Preferences,
-    Standing,
     TakenBack,
-    Total,
-    carried_over,
     crossed,
-    expiry,
-    total,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
+    from decimal import Decimal
 
     from bot.db.database import Transaction
+    from bot.features.budgets.reading import Viewpoint
 
 UPDATE_IDS_UNIQUE_FOR: Final = dt.timedelta(days=30)
 """After a pause Telegram may count updates from anywhere, so an older entry does not stand for its id any more."""
@@ -57,46 +52,8 @@ class TooManyLabelsError(Exception):
         self.most = MOST_LABELS
 
 
-@dataclass(frozen=True, slots=True)
-class Viewpoint:
-    """Who looks at their spending, when and where. `now`: aware; `rate`: the one of this moment."""
-
-    person_id: int
-    now: dt.datetime
-    zone: dt.tzinfo
-    rate: ExchangeRate
-
-    @property
-    def today(self) -> dt.date:
-        """The person's local day."""
-        return local_day(self.now, self.zone)
-
-
-@dataclass(frozen=True, slots=True)
-class _DaySum:
-    day: dt.date
-    label: str
-    money: Money
-    rate: ExchangeRate
-
-
-class BudgetStore:
+class BudgetStore(BudgetReader):
     """Reads and writes limits and entries. Every method runs inside the caller's transaction."""
-
-    # --- limits -----------------------------------------------------------------------------------------------
-
-    def budget(self, tx: Transaction, person_id: int, slot: int = 0) -> Budget | None:
-        """Return one of the person's limits, if they set it."""
-        return budget_from_row(sql.budget(tx, person_id=person_id, slot=slot))
-
-    def budgets(self, tx: Transaction, person_id: int) -> list[Budget]:
-        """Return the person's limits, the one without a label first."""
-        return [budget for row in sql.budgets(tx, person_id=person_id) if (budget := budget_from_row(row)) is not None]
-
-    def budget_for(self, tx: Transaction, person_id: int, label: str) -> Budget | None:
-        """Return the limit that entries with a label count in: the label's own, else the one without a label."""
-        own = budget_from_row(sql.budget_of_label(tx, person_id=person_id, label=label)) if label else None
-        return own or self.budget(tx, person_id)
 
     def set_budget(
         self,
@@ -189,98 +146,6 @@ class BudgetStore:
         sql.erase_warnings_of(tx, person_id=person_id, slot=slot)
         return before
 
-    # --- how it stands ----------------------------------------------------------------------------------------
-
-    def state(
-        self, tx: Transaction, person_id: int, now: dt.datetime, zone: dt.tzinfo, rate: ExchangeRate
-    ) -> BudgetState | None:
-        """Return how the limit without a label stands in the cycle that `now` (aware) is in, None without one."""
-        budget = self.budget(tx, person_id)
-        return self.state_of(tx, Viewpoint(person_id, now, zone, rate), budget) if budget else None
-
-    def state_of(self, tx: Transaction, view: Viewpoint, budget: Budget, day: dt.date | None = None) -> BudgetState:
-        """Return how a limit stands in the cycle of a local day, today's if None."""
-        cycle = budget.rhythm.on(day or view.today)
-        currency = budget.limit.currency
-        last = cycle.end if budget.rhythm.repeats else _FOREVER
-        sums = self._sums(tx, view.person_id, Cycle(cycle.start, last), budget)
-        used, limit, expires = _total(sums, currency), budget.limit, None
-        if budget.carries_over and (before := budget.rhythm.before(cycle)) is not None:
-            used_before = _total(self._sums(tx, view.person_id, before, budget), currency)
-            limit += carried_over(budget, used_before, before)
-        if budget.period is Period.CREDIT and budget.bought_on is not None:
-            top_ups = self._of_kind(tx, view.person_id, Kind.TOP_UP, Cycle(cycle.start, last), budget)
-            limit += total(((entry.money, entry.rate) for entry in top_ups), currency)
-            parts = [(_in(entry, currency), entry.local_date) for entry in top_ups]
-            expires = expiry((budget.limit.amount, budget.bought_on), parts, used.amount)
-            cycle = Cycle(cycle.start, expires)
-        days: defaultdict[dt.date, Decimal] = defaultdict(Decimal)
-        for each in sums:
-            days[each.day] += each.rate.convert(each.money, currency).amount
-        corrections = self._of_kind(tx, view.person_id, Kind.CORRECTION, cycle, budget)
-        by_day = pace.spread(days, [(entry.local_date, _in(entry, currency)) for entry in corrections], cycle)
-        return BudgetState(limit, used, cycle, view.today, view.rate, budget, by_day, expires)
-
-    def standing(self, tx: Transaction, view: Viewpoint, slot: int = 0) -> Standing:
-        """Return how the present cycle stands, without a limit in the currency of the newest entry."""
-        budget = self.budget(tx, view.person_id, slot)
-        if budget is not None:
-            return self.state_of(tx, view, budget)
-        newest = self.newest(tx, view.person_id, 1)
-        return self._month(tx, view, view.today, newest[0].money.currency if newest else BARE_CURRENCY)
-
-    def standing_of(self, tx: Transaction, view: Viewpoint, entry: Entry) -> Standing:
-        """Return how the cycle stands that an entry counts in."""
-        budget = self.budget_for(tx, view.person_id, entry.label)
-        if budget is not None:
-            return self.state_of(tx, view, budget, entry.local_date)
-        return self._month(tx, view, entry.local_date, entry.money.currency)
-
-    def _month(self, tx: Transaction, view: Viewpoint, day: dt.date, currency: Currency) -> Total:
-        cycle = Rhythm().on(day)
-        return Total(_total(self._sums(tx, view.person_id, cycle, None), currency), cycle, view.today)
-
-    def history(self, tx: Transaction, view: Viewpoint, slot: int = 0, count: int = HISTORY) -> list[PastCycle]:
-        """Return the present cycle and those before it, oldest first, from the first in which anything was booked."""
-        budget = self.budget(tx, view.person_id, slot)
-        rhythm = budget.rhythm if budget else Rhythm()
-        currency = budget.limit.currency if budget else self.standing(tx, view).used.currency
-        cycle: Cycle | None = rhythm.on(view.today)
-        cycles: list[Cycle] = []
-        while cycle is not None and len(cycles) < count:
-            cycles.insert(0, cycle)
-            cycle = rhythm.before(cycle)
-        sums = self._sums(tx, view.person_id, Cycle(cycles[0].start, cycles[-1].end), budget)
-        past: list[PastCycle] = []
-        for each in cycles:
-            days: defaultdict[dt.date, Decimal] = defaultdict(Decimal)
-            for day_sum in sums:
-                if day_sum.day in each:
-                    days[day_sum.day] += day_sum.rate.convert(day_sum.money, currency).amount
-            if past or days or each is cycles[-1]:
-                used = _total((s for s in sums if s.day in each), currency)
-                biggest = max(days.items(), key=lambda item: (item[1], item[0]), default=None)
-                past.append(PastCycle(each, used, biggest))
-        return past
-
-    def corrections(self, tx: Transaction, view: Viewpoint, state: BudgetState) -> list[tuple[dt.date, Decimal]]:
-        """Return the corrections among :meth:`days`."""
-        if state.budget is None:
-            return []
-        days: defaultdict[dt.date, Decimal] = defaultdict(Decimal)
-        for entry in self._of_kind(tx, view.person_id, Kind.CORRECTION, state.cycle, state.budget):
-            days[entry.local_date] += _in(entry, state.limit.currency)
-        return sorted(days.items())
-
-    def days(self, tx: Transaction, view: Viewpoint, state: BudgetState) -> list[tuple[dt.date, Decimal]]:
-        """Return what was booked for each day of a state's cycle, corrections on their own day, oldest first."""
-        days: defaultdict[dt.date, Decimal] = defaultdict(Decimal)
-        for each in self._sums(tx, view.person_id, state.cycle, state.budget):
-            days[each.day] += each.rate.convert(each.money, state.limit.currency).amount
-        return sorted(days.items())
-
-    # --- entries ----------------------------------------------------------------------------------------------
-
     def book(  # noqa: PLR0913 - what an entry consists of
         self,
         tx: Transaction,
@@ -343,20 +208,6 @@ class BudgetStore:
         sql.release_update(tx, person_id=view.person_id, update_id=update_id, before=long_ago)
         row = sql.entry_of_update(tx, person_id=view.person_id, update_id=update_id)
         return entry_from_row(row) if row else None
-
-    def of_origin(self, tx: Transaction, person_id: int, origin: str) -> Entry | None:
-        """Return the entry that counts and came from a message or an edit of it."""
-        row = sql.entry_of_origin(tx, person_id=person_id, origin=origin)
-        return entry_from_row(row) if row else None
-
-    def entry(self, tx: Transaction, person_id: int, number: int) -> Entry | None:
-        """Return one entry, also one that was taken back."""
-        row = sql.entry(tx, person_id=person_id, number=number)
-        return entry_from_row(row) if row else None
-
-    def newest(self, tx: Transaction, person_id: int, count: int) -> list[Entry]:
-        """Return the entries booked last that still count, newest first."""
-        return [entry_from_row(row) for row in sql.newest(tx, person_id=person_id, count=count)]
 
     def amend(self, tx: Transaction, view: Viewpoint, old: Entry, new: Entry) -> Booking:
         """Put `new` in place of an entry that counts; its number, and where it came from, stay."""
@@ -483,14 +334,6 @@ class BudgetStore:
             tx, view, update_id, difference, used.currency, 0, note, label=label, origin=origin, kind=Kind.CORRECTION
         )
 
-    def page_total(self, tx: Transaction, view: Viewpoint, state: Standing) -> Money:
-        """Return what the usage page should show for a cycle: it knows no labels, so limits with one are in it."""
-        if isinstance(state, Total) or state.budget is None or state.label or state.period is Period.CREDIT:
-            return state.used
-        labelled = [each for each in self.budgets(tx, view.person_id) if each.label]
-        sums = [each for other in labelled for each in self._sums(tx, view.person_id, state.cycle, other)]
-        return state.used + _total(sums, state.limit.currency)
-
     def observe(self, tx: Transaction, view: Viewpoint, entry: Entry, write: Callable[[], Entry]) -> Booking:
         """Make a change and return how things stand after it, with what it is worth warning of."""
         budget = self.budget_for(tx, view.person_id, entry.label)
@@ -514,16 +357,6 @@ class BudgetStore:
             )
         return Booking(written, after, passed, forecast)
 
-    # --- how somebody wants to be warned ----------------------------------------------------------------------
-
-    def preferences(self, tx: Transaction, person_id: int) -> Preferences:
-        """Return how the person wants to be warned, the defaults where they never said."""
-        row = sql.settings(tx, person_id=person_id)
-        if row is None:
-            return Preferences()
-        thresholds = tuple(int(each) for each in row[0].split(",") if each)
-        return Preferences(thresholds, bool(row[1]), bool(row[2]), instant_from_text(row[3]) if row[3] else None)
-
     def set_preferences(self, tx: Transaction, person_id: int, wishes: Preferences) -> None:
         """Keep how the person wants to be warned."""
         sql.set_settings(
@@ -535,77 +368,17 @@ class BudgetStore:
             nudge_due=instant_to_text(wishes.nudge_due) if wishes.nudge_due else None,
         )
 
-    # --- sums of days -----------------------------------------------------------------------------------------
-
     def next_number(self, tx: Transaction, person_id: int) -> int:
         """Return the number of the next entry."""
         return (sql.highest_number(tx, person_id=person_id) or 0) + 1
 
     def count(self, tx: Transaction, person_id: int, entry: Entry) -> None:
         """Add an entry that begins to count to the sum of its day; its row is written already."""
-        self._add(tx, person_id, entry, entry.money.amount)
+        sums.add(tx, person_id, entry, entry.money.amount)
 
     def discount(self, tx: Transaction, person_id: int, entry: Entry) -> None:
         """Take an entry that stops counting out of the sum of its day."""
-        self._add(tx, person_id, entry, -entry.money.amount)
-
-    def _add(self, tx: Transaction, person_id: int, entry: Entry, amount: Decimal) -> None:
-        if entry.kind is Kind.TOP_UP:
-            return
-        key = {
-            "person_id": person_id,
-            "local_date": entry.local_date.isoformat(),
-            "label": entry.label,
-            "currency": entry.money.currency.value,
-            "cny_per_usd": decimal_to_text(entry.rate.cny_per_usd),
-        }
-        row = sql.sum_of_day(tx, **key)
-        if row is not None and row[0] is None:
-            return  # a day from before there were sums: it is added up whenever it is looked at
-        sql.set_sum(tx, **key, amount=decimal_to_text(Decimal(row[0] if row else 0) + amount))
-
-    def fill_sums(self, tx: Transaction, count: int) -> bool:
-        """Add up days from before there were sums, so many at most; tell whether there were any."""
-        missing = list(sql.missing_sums(tx, count=count))
-        for person_id, *key in missing:
-            amount = decimal_to_text(self._added_up(tx, person_id, *key))
-            names = ("local_date", "label", "currency", "cny_per_usd")
-            sql.set_sum(tx, person_id=person_id, amount=amount, **dict(zip(names, key, strict=True)))
-        return bool(missing)
-
-    def _sums(self, tx: Transaction, person_id: int, cycle: Cycle, budget: Budget | None) -> list[_DaySum]:
-        """Return the sums of the days that count in a limit; without one, everything that has no limit of its own."""
-        own = {each.label for each in self.budgets(tx, person_id) if each.label}
-        rows = sql.sums_between(tx, person_id=person_id, first=cycle.start.isoformat(), last=cycle.end.isoformat())
-        sums = []
-        for day, label, currency, cny_per_usd, amount in list(rows):
-            if label != budget.label if budget and budget.label else label in own:
-                continue
-            value = (
-                Decimal(amount)
-                if amount is not None
-                else self._added_up(tx, person_id, day, label, currency, cny_per_usd)
-            )
-            money = Money(value, Currency(currency))
-            sums.append(_DaySum(dt.date.fromisoformat(day), label, money, rate_of(cny_per_usd)))
-        return sums
-
-    def _added_up(
-        self, tx: Transaction, person_id: int, day: str, label: str, currency: str, cny_per_usd: str
-    ) -> Decimal:
-        rows = sql.amounts_of_day(
-            tx, person_id=person_id, local_date=day, label=label, currency=currency, cny_per_usd=cny_per_usd
-        )
-        return sum((Decimal(amount) for (amount,) in rows), Decimal(0))
-
-    def _of_kind(self, tx: Transaction, person_id: int, kind: Kind, cycle: Cycle, budget: Budget) -> list[Entry]:
-        own = {each.label for each in self.budgets(tx, person_id) if each.label}
-        first, last = cycle.start.isoformat(), cycle.end.isoformat()
-        rows = sql.of_kind_between(tx, person_id=person_id, kind=kind.value, first=first, last=last)
-        entries = [entry_from_row(row) for row in rows]
-        return [each for each in entries if (each.label == budget.label if budget.label else each.label not in own)]
-
-    # --- everything of a person -------------------------------------------------------------------------------
+        sums.add(tx, person_id, entry, -entry.money.amount)
 
     def forget(self, tx: Transaction, person_id: int) -> None:
         """Delete the person's limits, entries and settings."""
@@ -618,21 +391,3 @@ class BudgetStore:
             sql.erase_imports,
         ):
             erase(tx, person_id=person_id)
-
-
-def _total(sums: Iterable[_DaySum], currency: Currency) -> Money:
-    """Add sums up by rate before they are converted, so that a rate that does not divide evenly is used once."""
-    kinds: defaultdict[tuple[Currency, Decimal], Decimal] = defaultdict(Decimal)
-    for each in sums:
-        kinds[each.money.currency, each.rate.cny_per_usd] += each.money.amount
-    return total(
-        (
-            (Money(amount, kind), ExchangeRate(cny_per_usd, RateSource.BUILT_IN, None))
-            for (kind, cny_per_usd), amount in kinds.items()
-        ),
-        currency,
-    )
-
-
-def _in(entry: Entry, currency: Currency) -> Decimal:
-    return entry.rate.convert(entry.money, currency).amount

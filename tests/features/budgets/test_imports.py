@@ -19,8 +19,9 @@ from bot.core.periods import Period
 from bot.core.zones import zone
 from bot.features.budgets.archive import Archive, BrokenArchiveError, read_archive, write_csv
 from bot.features.budgets.imports import ImportStore
+from bot.features.budgets.reading import Viewpoint
 from bot.features.budgets.rules import BudgetState, Kind, Preferences
-from bot.features.budgets.store import BudgetStore, Viewpoint
+from bot.features.budgets.store import BudgetStore
 from tests.features.budgets.memory import empty_database
 
 if TYPE_CHECKING:

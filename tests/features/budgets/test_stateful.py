@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from bot.core.money import Currency, ExchangeRate, Money, RateSource
+from bot.features.budgets.reading import Viewpoint
 from bot.features.budgets.rules import BudgetState
-from bot.features.budgets.store import BudgetStore, Viewpoint
+from bot.features.budgets.store import BudgetStore
 from tests.features.budgets.memory import empty_database
 
 if TYPE_CHECKING:

@@ -15,8 +15,10 @@ from bot.core.money import Currency, ExchangeRate, Money, RateSource
 from bot.core.zones import zone
 from bot.db import migrate
 from bot.db.database import Database
+from bot.features.budgets import sums
+from bot.features.budgets.reading import Viewpoint
 from bot.features.budgets.rules import Booking, BudgetState, Total
-from bot.features.budgets.store import BudgetStore, Viewpoint
+from bot.features.budgets.store import BudgetStore
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterator
@@ -329,8 +331,8 @@ async def test_days_from_before_there_were_sums_count(database: Database, store:
     assert (await database.read(lambda tx: store.standing(tx, VIEW))).used == usd("13.5")
     await database.write(lambda tx: store.take_back(tx, VIEW, 2))
     assert (await database.read(lambda tx: store.standing(tx, VIEW))).used == usd("12.5")
-    assert await database.write(lambda tx: store.fill_sums(tx, 10))
-    assert not await database.write(lambda tx: store.fill_sums(tx, 10))
+    assert await database.write(lambda tx: sums.fill(tx, 10))
+    assert not await database.write(lambda tx: sums.fill(tx, 10))
     assert (await database.read(lambda tx: store.standing(tx, VIEW))).used == usd("12.5")
 
 
