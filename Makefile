@@ -4,7 +4,7 @@
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help chat run test bench faq transcripts catalogs lock clean env env-test
+.PHONY: help chat run test bench faq fonts transcripts catalogs lock clean env env-test
 
 PYTHON ?=
 ARGS ?=
@@ -36,6 +36,10 @@ bench: env $(CATALOGS) ## measure: everything in benchmarks/
 faq: env ## check the billing answers and train what finds them; after every change of locales/*/faq
 	$(PY) -m bot faq lint
 	$(PY) -m bot faq train
+
+FONT ?= /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
+fonts: env ## cut the font of the charts to what they need, from Noto Sans CJK at FONT
+	$(PY) fonts.py "$(FONT)"
 
 transcripts: env-test $(CATALOGS) ## hold the conversations of the READMEs anew and write them down
 	$(PY) -m tests.transcripts

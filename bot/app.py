@@ -127,7 +127,9 @@ async def build(
 
     cost = CostHandlers(prices, TokenCounter(), rate, people.set_model)
     exchange = ExchangeHandlers(database, rate_store, operator_rate, settings.admins)
-    budgets = BudgetHandlers(database, budget_store, rate)
+    budgets = BudgetHandlers(
+        database, budget_store, rate, sender, lambda tx, person_id: people.find(tx, person_id, None), alarm.set
+    )
     reminders = ReminderHandlers(database, ReminderStore(), sender, alarm.set, budget_line)
     faq = FaqHandlers(
         {
@@ -147,6 +149,7 @@ async def build(
 
     def moved(tx: Transaction, person_id: int, to: ZoneInfo) -> None:
         reminders.on_zone(tx, person_id, to)
+        budgets.on_zone(tx, person_id, to, clock.now())
         loop.call_soon_threadsafe(alarm.set)
 
     features: list[Feature] = []  # complete below: the first steps offer what all others store
@@ -166,6 +169,7 @@ async def build(
             forget=stored.forget,
             on_language=profile.dress_chat,
             on_zone=moved,
+            files=budgets.files,
         ),
     )
     features += [handlers.feature() for handlers in (prefs, exchange, faq, cost, budgets, reminders)]

@@ -44,11 +44,12 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A document to send, with a caption."""
+    """A document to send, with a caption; `is_photo`: a picture to be shown in the chat."""
 
     name: str
     content: bytes
     caption: Markup
+    is_photo: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,6 +47,7 @@ def descriptions(tr: Translator) -> dict[str, str]:
         "help": tr.text("what I can do"),
         "privacy": tr.text("what I keep about you"),
         "export": tr.text("my data as a file"),
+        "import": tr.text("restore an export"),
         "delete_me": tr.text("delete my data"),
         "cancel": tr.text("stop the open question"),
     }

@@ -134,10 +134,15 @@ class Sender:
         return delivery
 
     async def send_file(self, chat_id: int, file: File) -> Delivery:
-        """Send a document with its caption."""
+        """Send a document, or a picture that is shown in the chat, with its caption."""
+        caption = split(str(file.caption), CAPTION_LIMIT)[0]
 
         async def call(chat: int) -> int:
-            caption = split(str(file.caption), CAPTION_LIMIT)[0]
+            if file.is_photo:
+                photo = await self._bot.send_photo(
+                    chat, file.content, filename=file.name, caption=caption, parse_mode=ParseMode.HTML
+                )
+                return photo.message_id
             sent = await self._bot.send_document(
                 chat, file.content, filename=file.name, caption=caption, parse_mode=ParseMode.HTML
             )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.periods import Cycle, cycle_of, cycle_on, local_day
+from bot.core.periods import Cycle, Period, Rhythm, cycle_of, cycle_on, local_day
 from bot.core.zones import zone
 
 ONE_DAY = dt.timedelta(days=1)
@@ -137,3 +137,61 @@ def test_naive_moments_are_refused() -> None:
     """A time without a zone is in no cycle."""
     with pytest.raises(ValueError, match="naive"):
         cycle_of(dt.datetime(2026, 11, 23), zone("Asia/Shanghai"), 1)  # noqa: DTZ001
+
+
+RHYTHMS = st.one_of(
+    st.builds(Rhythm, st.just(Period.MONTH), CYCLE_DAYS),
+    st.builds(Rhythm, st.just(Period.WEEK), st.integers(1, 7)),
+    st.just(Rhythm(Period.DAY)),
+)
+
+
+@given(day=DAYS, rhythm=RHYTHMS)
+def test_cycles_of_every_period_tile_the_calendar(day: dt.date, rhythm: Rhythm) -> None:
+    """Without gap or overlap, whatever the period and the day it begins on."""
+    cycle = rhythm.on(day)
+    before, after = rhythm.before(cycle), rhythm.after(cycle)
+    assert day in cycle
+    assert before is not None
+    assert after is not None
+    assert (before.end + ONE_DAY, after.start - ONE_DAY) == (cycle.start, cycle.end)
+    assert rhythm.on(cycle.start) == cycle == rhythm.on(cycle.end)
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "start"),
+    [
+        pytest.param("2026-11-23", 1, "2026-11-23", id="monday-begins"),
+        pytest.param("2026-11-22", 1, "2026-11-16", id="sunday-is-the-last"),
+        pytest.param("2026-11-22", 7, "2026-11-22", id="sunday-begins"),
+        pytest.param("2027-01-01", 1, "2026-12-28", id="over-new-year"),
+    ],
+)
+def test_weeks(day: str, first: int, start: str) -> None:
+    """A week begins on the weekday that was chosen."""
+    cycle = Rhythm(Period.WEEK, first).on(dt.date.fromisoformat(day))
+    assert (cycle.start, cycle.days) == (dt.date.fromisoformat(start), 7)
+
+
+@pytest.mark.parametrize(
+    ("bought", "last"),
+    [
+        pytest.param("2026-11-23", "2027-11-23", id="same-day-next-year"),
+        pytest.param("2028-02-29", "2029-02-28", id="leap-day"),
+        pytest.param("2027-02-28", "2028-02-28", id="into-a-leap-year"),
+    ],
+)
+def test_a_credit_expires_after_a_year(bought: str, last: str) -> None:
+    """One cycle, whatever the day that is asked about."""
+    rhythm = Rhythm(Period.CREDIT, bought_on=dt.date.fromisoformat(bought))
+    cycle = rhythm.on(dt.date(2030, 1, 1))
+    assert (cycle.start, cycle.end) == (dt.date.fromisoformat(bought), dt.date.fromisoformat(last))
+    assert rhythm.before(cycle) is None
+    assert rhythm.after(cycle) is None
+
+
+@pytest.mark.parametrize("rhythm", [Rhythm(Period.WEEK, 8), Rhythm(Period.WEEK, 0), Rhythm(Period.CREDIT)])
+def test_no_such_rhythm(rhythm: Rhythm) -> None:
+    """A week has seven days, and a credit was bought some day."""
+    with pytest.raises(ValueError, match=r"week begins|credit begins"):
+        rhythm.on(dt.date(2026, 11, 23))

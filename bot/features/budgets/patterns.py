@@ -125,9 +125,19 @@ NAMES_LIMIT_ZH: Final = _compile(
 )
 PERIOD: Final = _compile(rf"\b(?:month|week|day|year|hour|quarter)\b|\b\w+ly\b|{_ZH_PER}")
 OTHER_PERIOD: Final = _compile(
-    r"\b(?:weekly|daily|yearly|annual|hourly|quarterly)\b|(?:\b(?:per|an?|each|every|this)|/)\s?(?:week|day|year|hour|quarter)\b"
-    r"|每个?(?:周|星期|礼拜|季度)|每[天日年]|一[天周年]|一个(?:星期|季度)|[周日年]度?(?:预算|限额)"
+    r"\b(?:yearly|annual|hourly|quarterly)\b|(?:\b(?:per|an?|each|every|this)|/)\s?(?:year|hour|quarter)\b"
+    r"|每个?季度|每年|一年|一个季度|年度?(?:预算|限额)"
 )
+WEEK: Final = _compile(
+    r"\bweekly\b|(?:\b(?:per|an?|each|every|this)|/)\s?week\b|每个?(?:周|星期|礼拜)|一周|一个(?:星期|礼拜)|周(?:预算|限额)"
+)
+DAY: Final = _compile(r"\bdaily\b|(?:\b(?:per|an?|each|every)|/)\s?day\b|每[天日]|一天|日(?:预算|限额)")
+CREDIT: Final = _compile(r"\b(?:credits?|pre-?paid|balance)\b|预付|预充|余额|充值的?额度|这笔(?:钱|额度)")
+WEEK_DAY: Final = _compile(
+    r"[,\s]*\b(?:starting|beginning|from|on|since)\s+(?:on\s+)?(?P<en>mon|tue|wed|thu|fri|sat|sun)[a-z]*\b"
+    r"|[,，\s]*从?(?:每个?)?(?:周|星期|礼拜)(?P<zh>[一二三四五六日天])(?:开始|起)算?"
+)
+LABEL: Final = _compile(r"(?<![A-Za-z_&/#])[#＃](?P<label>[^\W_][\w-]{0,19})(?![\w-])")
 
 # --- Chinese: spending
 SPENT_ZH: Final = _compile(
@@ -140,6 +150,53 @@ NEEDS_CURRENCY_ZH: Final = _compile(r"用|付|消费|支出|烧|刷|记$")
 STORY_ZH: Final = _compile(
     r"没|不|别人|未|他|她|它|你|谁|人家|朋友|同事|老板|公司|如果|要是|假如|万一|除非|打算|想|准备|计划|要花|会花|能花|应该|可能|听说|据说"
     r"|每|平均|大家|有人|客服|报错|错误|退款|退了|退回|但|可是|却|还是|居然|竟然|结果|依然|提示|的额度|余额|限额|预算|才能|小时|分钟|多月"
+)
+
+# --- an amount and next to nothing else
+API_WORDS: Final = _compile(
+    r"(?:(?:gpt|chatgpt|o[1-9]|codex|whisper|tts|dall-?e|sora|embeddings?|openai|open ai|api|claude|gemini|deepseek"
+    r"|batch|fine-?tun(?:e|ing)|images?|调用|接口|费用?|账单)(?:[-.][\w.-]+)?(?:\s+|$))+"
+)
+"""The note of a message that is an amount and a note only ("12.5 gpt api")."""
+SURE_WORD: Final = _compile(r"\b(?:api|openai|chatgpt|codex)\b|费|账单")
+PLUS: Final = _compile(r"\s*[+＋]\s?(?=[\d$¥￥])")
+
+# --- what the usage page says
+_EN_WHERE = (
+    r"(?:(?:so|ok|okay|now|today|and|well)\b[ ,]*)*(?:(?:the|my|openai'?s?|api|platform)\s)*"
+    r"(?:(?:usage )?dashboard|usage page|console|billing page|platform|usage tab)"
+)
+TOTAL_EN: Final = _compile(
+    rf"{_EN_WHERE}(?: (?:now|currently|still|already|today))*"
+    r"(?: (?:says?|shows?|said|showed|reads?|is(?: at)?|has|gives|tells me)(?: that)?| (?=¤)|[ ]?[:=])"
+    r"(?: (?:now|already|a total of|total|it's|i(?:'ve|'m| have| am)?(?: (?:at|used|spent))?))*"
+    rf"{_A}(?: (?:in total|total|so far|this month|this week|now|today|for this month|spent|used|left))*[ .!]*"
+)
+TOTAL_ZH: Final = _compile(
+    r"(?:刚看了?|刚刚|我看|看了一?下?|现在|今天|目前|[,，\s])*(?:openai|官网|官方|平台)?\s?的?"
+    r"(?:后台|控制台|仪表盘|用量页面?|使用量页面?|账单页面?|usage\s?页面?|dashboard)(?:上|里|那边)?"
+    r"(?:现在|目前|这个月|本月|一共|总共|已经|上面|\s)*(?:显示|说|写的?是?|写着|是|为|[:：])"
+    r"(?:的是|是|为|我|已经?|用了|花了|总共|一共|本月|这个月|还剩|剩|[:：\s])*"
+    rf"{_A}(?:了|左右|[。.!！\s])*"
+)
+
+# --- credit that was bought
+_EN_DAYS = r"(?:\s(?:today|yesterday|last night|this morning|just now|(?:the )?day before yesterday))*"
+_EN_CREDIT = r"(?:\s(?:of |in |worth of |as |more )?(?:(?:api|openai|prepaid|my)\s)*(?:credits?|balance|funds))"
+TOP_UP_EN: Final = _compile(
+    r"(?:(?:ok|so|and|also|today|yesterday|just now|last night|(?:the )?day before yesterday)\b[ ,:]*)*"
+    r"(?:(?:i|we)(?: have|'ve)?\s)?(?:(?:just|already|also|again|now)\s)*(?:"
+    r"(?:topped up|top(?:ped)?-up|recharged|reloaded|refilled)"
+    r"(?: (?:my|the|another|(?:openai|api)|account|credits?|balance|with|by|it))*"
+    rf"{_A}{_EN_CREDIT}?"
+    r"(?:\s(?:to|on|into|for|in) (?:my |the )?(?:(?:openai|api|account|platform|balance|credits?)\s?)+)?"
+    rf"|(?:added|bought|purchased|loaded|paid for)(?: another)?{_A}{_EN_CREDIT}"
+    rf"){_EN_DAYS}[ .!]*"
+)
+TOP_UP_ZH: Final = _compile(
+    r"(?:今天|昨天|昨晚|前天|刚才|刚刚?|我|又|已经|给|往|openai|api|账号|账户|里|后台|平台|[\s,，])*"
+    rf"(?:(?:充值了?|充了|续费了|续了)(?:我|又|额度|[:：\s])*{_A}(?:的?(?:api|\s)*(?:额度|余额|点数))?"
+    rf"|(?:购?买了)\s?{_A}\s?的?(?:api|openai|\s)*(?:额度|点数|余额))(?:进去)?(?:了|吧|[。.!！\s])*"
 )
 
 # --- both
@@ -164,7 +221,8 @@ OTHER_DAY: Final = _compile(
     r"|\b(?:on|last|next) (?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
     r"|[上下]个?(?:月|周|星期|礼拜)|大前天|明天|后天|[去明]年|天前|(?:周|星期|礼拜)[一二三四五六日天]"
 )
-"""Days that spending is not booked for."""
+"""Times that are no certain day; dates are cut out before."""
+FUTURE: Final = _compile(r"\btomorrow\b|\bnext\b|明天|后天|下个?(?:月|周|星期|礼拜)|明年")
 CYCLE_DAY: Final = _compile(
     r"[,\s]*\b(?:starting|beginning|from|on|since)\s+(?:from\s+|on\s+)?(?:the\s+|day\s+)?(?P<en>[0-9]{1,2})(?:st|nd|rd|th)\b"
     r"(?:\s+(?:of|in)?\s*(?:each|every|a|the)\s+month)?"

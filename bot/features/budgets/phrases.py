@@ -12,12 +12,14 @@ from typing import TYPE_CHECKING, Final, TypeAlias, TypeGuard
 
 from bot.core.amounts import AmbiguousAmount, Amount, AmountRange, Refusal, RefusedAmount, read_amount
 from bot.core.money import Currency, Money
-from bot.core.periods import FIRST_DAY, LAST_DAY
+from bot.core.periods import FIRST_DAY, LAST_DAY, Period
 from bot.features.budgets import patterns
+from bot.features.budgets.days import cut_day
 from bot.features.budgets.patterns import AMOUNT, AT_MOST
-from bot.features.budgets.rules import BARE_CURRENCY, LARGEST, can_be_kept, clean_note
+from bot.features.budgets.rules import BARE_CURRENCY, LARGEST, can_be_kept, clean_label, clean_note
 
 if TYPE_CHECKING:
+    import datetime as dt
     from decimal import Decimal
 
     from bot.core.amounts import AmountReading
@@ -34,26 +36,37 @@ _KEPT_WIDE: Final = frozenset("，。：；！？（）")
 
 @dataclass(frozen=True, slots=True)
 class SetLimit:
-    """A limit to set. `assumed`: no currency was named; `cycle_day`: 1 to 31 where one was."""
+    """A limit to set.
+
+    Args:
+        limit: what was read.
+        assumed: no currency was named.
+        cycle_day: 1 to 31, or for a week 1 to 7, where one was named.
+        period: where one was named.
+        label: which limit; empty for the one without a label.
+    """
 
     limit: Money
     assumed: bool
     cycle_day: int | None
+    period: Period | None = None
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class OtherPeriod:
-    """A limit for something else than a month."""
+    """A limit for a year, an hour or the like."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """Something spent. `currency`: None where none was named; `days_ago`: 0 to 2; `note` is ready to be kept."""
+    """Something spent. `currency`: None where none was named; `note` and `label` are ready to be kept."""
 
     amount: Decimal
     currency: Currency | None
     days_ago: int
     note: str
+    label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +80,9 @@ class Unclear:
 
 @dataclass(frozen=True, slots=True)
 class OtherDay:
-    """Something spent on a day that is not booked for: earlier than the day before yesterday, or to come."""
+    """Something spent in a time that is no certain day ("last week"), or on a day to come."""
+
+    is_future: bool = False
 
 
 LimitReading: TypeAlias = SetLimit | OtherPeriod | Unclear
@@ -83,18 +98,28 @@ def read_limit(text: str, *, asked: bool = False) -> LimitReading | None:
     """
     if not asked and not _is_worth_reading(text):
         return None
-    rest, cycle_day = _cut_cycle_day(text[:LONGEST])
+    rest, label = cut_label(text[:LONGEST])
+    rest, cycle_day = _cut_cycle_day(rest)
+    rest, week_day = _cut_week_day(rest)
+    prepaid = asked and patterns.CREDIT.search(rest) is not None
+    rest = patterns.CREDIT.sub(" ", rest).strip() if prepaid else rest
     reading = read_amount(rest)
-    if not asked and not _is_limit(_mask(rest, reading), reading):
+    if not asked and not _is_limit(masked_text(rest, reading), reading):
         return None
     if not isinstance(reading, Amount):
         return Unclear(_one(reading, rest))
-    if reading.per not in {None, "month"} or patterns.OTHER_PERIOD.search(rest):
+    if reading.per not in {None, "month", "week", "day"} or patterns.OTHER_PERIOD.search(rest):
         return OtherPeriod()
+    period = Period.WEEK if week_day and not asked else Period.CREDIT if prepaid else _period(reading, rest)
+    if week_day and period in {None, Period.WEEK}:
+        period, cycle_day = Period.WEEK, week_day
+    elif period is Period.WEEK:
+        cycle_day = None
     if not can_be_kept(reading.value):
         return Unclear(_not_kept(reading, rest))
     currency = reading.currency or BARE_CURRENCY
-    return SetLimit(Money(reading.value, currency), assumed=reading.currency is None, cycle_day=cycle_day)
+    limit = Money(reading.value, currency)
+    return SetLimit(limit, reading.currency is None, cycle_day, period, label)
 
 
 def names_limit(text: str) -> bool:
@@ -104,28 +129,53 @@ def names_limit(text: str) -> bool:
     return len(text) <= LONGEST and matches is not None and not _is_question(folded)
 
 
-def read_spent(text: str, *, asked: bool = False) -> SpentReading | None:
+def read_spent(text: str, *, asked: bool = False, today: dt.date | None = None) -> SpentReading | None:
     """Return what a message says was spent, None where it is about something else.
 
     Args:
         text: the message, or what follows a command.
         asked: the person chose to book something (a command, an answer), so any amount is spent.
+        today: the person's local day; without it no dates are read.
     """
-    if not asked and not _is_worth_reading(text):
+    if not asked and (len(text) > LONGEST or "\n" in text.strip()):
         return None
-    reading = read_amount(text[:LONGEST])
-    masked = _mask(text, reading)
-    words = _words_around(masked) if asked else _note_of_plain(masked, reading)
+    rest, label = cut_label(text)
+    plus = patterns.PLUS.match(rest)
+    rest = rest[plus.end() :] if plus else rest
+    if not asked and not plus and not label and not _is_worth_reading(rest) and not patterns.API_WORDS.search(rest):
+        return None
+    named = None
+    if today is not None and not _is_dateless(rest):
+        rest, named = cut_day(rest, today)
+    reading = read_amount(rest[:LONGEST])
+    masked = masked_text(rest, reading)
+    words = _words_around(masked) if asked else _note_of(masked, reading, surely=bool(label) or plus is not None)
     if words is None:
         return None
-    days_ago, note = _days_ago(masked or ""), clean_note(_trim(words))
+    days_ago, note = _days_ago(masked or "") if named is None else named, clean_note(_trim(words))
     if not isinstance(reading, Amount):
-        return Unclear(_one(reading, text), days_ago, note)
-    if patterns.OTHER_DAY.search(masked or ""):
-        return OtherDay()
+        return Unclear(_one(reading, rest), days_ago, f"{note} #{label}".strip() if label else note)
+    if days_ago < 0:
+        return OtherDay(is_future=True)
+    if named is None and patterns.OTHER_DAY.search(masked or ""):
+        return OtherDay(is_future=patterns.FUTURE.search(masked or "") is not None)
     if not can_be_kept(reading.value):
-        return Unclear(_not_kept(reading, text), days_ago, note)
-    return Spent(reading.value, reading.currency, days_ago, note)
+        return Unclear(_not_kept(reading, rest), days_ago, note)
+    return Spent(reading.value, reading.currency, days_ago, note, label)
+
+
+def cut_label(text: str) -> tuple[str, str]:
+    """Return the text without its first #label, and the label as it is kept; empty where there is none."""
+    found = patterns.LABEL.search(text)
+    label = clean_label(found["label"].replace("-", "_")) if found else ""
+    if found is None or not label or label.isdigit():
+        return text, ""
+    return f"{text[: found.start()]} {text[found.end() :]}".strip(), label
+
+
+def _is_dateless(text: str) -> bool:
+    """Tell at a glance that no date can be in a text."""
+    return not any(char.isdigit() or char in "天周期拜" for char in text) and " " not in text
 
 
 def is_question(text: str) -> bool:
@@ -145,7 +195,7 @@ def _fold(text: str) -> str:
     return " ".join(folded.replace("’", "'").split())
 
 
-def _mask(text: str, reading: AmountReading) -> str | None:
+def masked_text(text: str, reading: AmountReading) -> str | None:
     """Return the folded text with the amount cut out, None where there is no amount to cut out."""
     if isinstance(reading, RefusedAmount):
         no_money = reading.reason is Refusal.VAGUE and not patterns.MONEY_WORD.search(text)
@@ -184,6 +234,11 @@ def _is_limit(masked: str | None, reading: AmountReading) -> bool:
     return bool(patterns.CONTROLS_ZH.search(masked) and patterns.AT_MOST_ZH.fullmatch(masked))
 
 
+def _note_of(masked: str | None, reading: AmountReading, *, surely: bool) -> str | None:
+    words = _note_of_plain(masked, reading)
+    return _note_of_bare(masked, reading, surely=surely) if words is None else words
+
+
 def _note_of_plain(masked: str | None, reading: AmountReading) -> str | None:
     """Return the words around the amount of a message that says what was spent, None for any other message."""
     if masked is None or _is_question(masked) or (isinstance(reading, Amount) and reading.per is not None):
@@ -205,6 +260,21 @@ def _note_of_plain(masked: str | None, reading: AmountReading) -> str | None:
     if patterns.STORY_ZH.search(f"{found['before']} {found['note']}") or (before and found["verb"] == "花"):
         return None
     return _short(f"{found['before']} {found['note']}")
+
+
+def _note_of_bare(masked: str | None, reading: AmountReading, *, surely: bool) -> str | None:
+    """Return the note of a message that is an amount and a note only ("12.5 gpt api", "+3", "5 #work")."""
+    if masked is None or not masked.startswith(AMOUNT) or not isinstance(reading, Amount) or reading.per is not None:
+        return None
+    note = masked[len(AMOUNT) :].strip()
+    if surely:
+        story = patterns.STORY_EN.search(note) or _is_question(masked) or (note and note[0] in "0123456789+-*/=%")
+        return None if story or len(note) > LONGEST_PLAIN_NOTE or AMOUNT in note else note
+    if not note or patterns.API_WORDS.fullmatch(note) is None:
+        return None
+    fraction = reading.value != reading.value.to_integral_value()
+    sure = reading.currency is not None or fraction or patterns.SURE_WORD.search(note) is not None
+    return note if sure else None
 
 
 def _short(words: str) -> str | None:
@@ -241,6 +311,26 @@ def _cut_cycle_day(text: str) -> tuple[str, int | None]:
     if found is None or not FIRST_DAY <= day <= LAST_DAY:
         return text, None
     return f"{text[: found.start()]} {text[found.end() :]}".strip(), day
+
+
+def _cut_week_day(text: str) -> tuple[str, int | None]:
+    """Return the text without the weekday on which the cycle is to begin, and that day; 1 is Monday."""
+    found = patterns.WEEK_DAY.search(text)
+    if found is None:
+        return text, None
+    name, char = found["en"], found["zh"]
+    days = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    day = days.index(name.lower()) + 1 if name else min("一二三四五六日天".index(char), 6) + 1
+    return f"{text[: found.start()]} {text[found.end() :]}".strip(), day
+
+
+def _period(reading: Amount, rest: str) -> Period | None:
+    """Return the period that a limit is for, None where none is named."""
+    if reading.per == "week" or patterns.WEEK.search(rest):
+        return Period.WEEK
+    if reading.per == "day" or patterns.DAY.search(rest):
+        return Period.DAY
+    return Period.MONTH if reading.per == "month" or patterns.PERIOD.search(rest) else None
 
 
 def _is_several(reading: AmountReading) -> TypeGuard[AmbiguousAmount]:

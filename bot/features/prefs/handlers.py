@@ -17,7 +17,7 @@ from bot.tg.feature import Command, Feature
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
     from zoneinfo import ZoneInfo
 
     from telegram import Update
@@ -48,6 +48,7 @@ class Surroundings:
         forget: deletes everything stored about a person.
         on_language: is told that a chat changed its language.
         on_zone: runs in the transaction that stores a person's zone.
+        files: what goes with the export, in other forms.
     """
 
     examples: Callable[[Translator], Rows]
@@ -59,6 +60,7 @@ class Surroundings:
     forget: Callable[[Transaction, int], None]
     on_language: Callable[[int, Language], Awaitable[None]]
     on_zone: Callable[[Transaction, int, ZoneInfo], None]
+    files: Callable[[Transaction, int, Translator], Sequence[File]] = lambda tx, person_id, tr: ()  # noqa: ARG005 - none
 
 
 class PrefsHandlers:
@@ -129,10 +131,14 @@ class PrefsHandlers:
         context.show(views.privacy(context.tr))
 
     async def on_export(self, update: Update, context: BotContext) -> None:
-        """Send everything that is kept as one JSON file."""
-        person_id = context.person.id
-        content = await self._database.read(lambda tx: self._around.export(tx, person_id))
+        """Send everything that is kept as one JSON file, and what features give in other forms."""
+        person_id, tr = context.person.id, context.tr
+        content, files = await self._database.read(
+            lambda tx: (self._around.export(tx, person_id), self._around.files(tx, person_id, tr))
+        )
         text = json.dumps(content, ensure_ascii=False, indent=2, default=str)
+        for file in files:
+            context.send_file(file)
         context.send_file(File("tokentally.json", text.encode(), views.export_caption(context.tr)))
 
     async def on_delete_me(self, update: Update, context: BotContext) -> None:

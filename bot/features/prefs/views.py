@@ -54,6 +54,7 @@ def help_screen(tr: Translator, descriptions: Mapping[str, str]) -> Screen:
         tr.text("• a top-up: I pay 500 RMB, what arrives? agent wants 400 for $50"),
         tr.text("• your card's rate: my rate is 7.25 + 1.5%%"),
         tr.text("• what you spent: spent 12.5 on api"),
+        tr.text("• what the usage page says: the dashboard says 43.20"),
         tr.text("• a reminder: remind me tomorrow 9:00 to check usage"),
     )
     commands = lines(*(Markup("/%s – %s") % (name, words) for name, words in descriptions.items()))

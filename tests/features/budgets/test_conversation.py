@@ -86,7 +86,7 @@ async def test_the_limit_by_its_name(chat: Conversation) -> None:
     """A plain message that only names the limit shows it."""
     await chat.say("/budget 60 usd")
     await chat.say("spent 60 usd yesterday")
-    assert (await chat.say("my limit")).startswith("Used $60.00 of $60, $0 left\n▰▰▰▰▰▰▰▰▰▰ 100 %")
+    assert (await chat.say("my limit")).startswith("Used $60.00 of $60, $0 left until 30 Nov\n▰▰▰▰▰▰▰▰▰▰ 100 %")
 
 
 async def test_changing_removing_and_going_back(chat: Conversation) -> None:
@@ -105,14 +105,14 @@ async def test_spending_warning_and_undo(chat: Conversation) -> None:
     assert await chat.say("spent 41.54 on gpt api") == (
         "Noted: $41.54 (¥294.93)\n"
         "gpt api\n"
-        "Used $41.54 of $50, $8.46 left\n"
-        "▰▰▰▰▰▰▰▰▱▱ 83 %\n"
+        "Used $41.54 of $50, $8.46 left until 30 Nov\n"
+        "▰▰▰▰▰▰▰▰▱▱ 83 % 🟡 close to the limit\n"
         "1 Nov – 30 Nov, 8 days left\n"
-        "🟡 That is 80 % of your limit or more.\n"
+        "🟡 80 % of your limit is passed: used $41.54 of $50, $8.46 left until 30 Nov.\n"
         "[1 Undo] [2 Last entries]\n"
         "[3 Change limit]"
     )
-    assert "🔴 That is more than your limit." in await chat.say("spent 100 rmb")
+    assert "🔴 That is more than your limit:" in await chat.say("spent 100 rmb")
     assert "Taken back: 23 Nov · ¥100\nUsed $41.54 of $50" in await chat.press("Undo")
     assert "Used $55.62 of $50, $5.62 over" in await chat.press("Book it again")
     assert "Taken back: 23 Nov · ¥100" in await chat.say("/undo")
@@ -136,7 +136,7 @@ async def test_the_list_of_entries(chat: Conversation) -> None:
     assert "23 Nov · $11\n23 Nov · $10" in said
     assert "23 Nov · $2\n" in said
     assert "23 Nov · $1\n" not in said
-    assert "Taken back: 23 Nov · $11" in await chat.press("Undo $11")
+    assert "Taken back: 23 Nov · $11" in await chat.press("Undo last")
 
 
 async def test_log_spending_by_button(chat: Conversation) -> None:
@@ -194,7 +194,7 @@ async def test_a_message_delivered_again_books_once(chat: Conversation) -> None:
         "budgets:book:1:5:USD:0",
         "budgets:book:x:5:USD:0:note",
         "budgets:book:1:-5:USD:0:note",
-        "budgets:book:1:5:USD:3:note",
+        "budgets:book:1:5:USD:3000:note",
     ],
 )
 async def test_made_up_buttons_do_nothing(chat: Conversation, action: str) -> None:
@@ -230,11 +230,20 @@ async def test_anothers_number_undoes_nothing(chat: Conversation) -> None:
         ("spent 120 eur", "I know dollars and RMB only, and 120 eur is neither. Try: /spent 12.5"),
         ("spent 10-20", "That is a range, and I need one amount. Try: /spent 12.5"),
         ("spent 5 on lunch and 4 on coffee", "I see more than one amount. Send one at a time: /spent 12.5"),
-        ("spent 45 last week", "I book for today, yesterday and the day before only. Try: /spent 12.5 yesterday"),
+        ("spent 45 last week", "I need the day itself. Try: /spent 12.5 yesterday or on 3 Nov"),
+        (
+            "spent 45 tomorrow",
+            "That day is still to come, and I book what is spent. Try: /spent 12.5 yesterday",
+        ),
+        ("spent 45 on 30 nov", "That day is still to come, and I book what is spent. Try: /spent 12.5 yesterday"),
+        ("spent 45 on 1 jun", "That is too long ago: I book from 22 Sep 2026 on. Try: /spent 12.5 yesterday"),
         ("/spent abc", "I see no amount in that. Try: /spent 12.5"),
         ("/budget 0", "The amount has to be more than 0. Try: /budget 50"),
         ("/budget 1000001", "1,000,000 is the most I can keep. Try: /budget 50"),
-        ("my limit is 10 dollars a week", "I keep limits for a month, not for a day, week or year. Try: /budget 50"),
+        (
+            "my limit is 10 dollars a year",
+            "I keep limits for a month, a week or a day, not for a year. Try: /budget 50",
+        ),
         ("/budget abc", "I see no amount in that. Try: /budget 50"),
     ],
 )
@@ -259,7 +268,10 @@ async def test_a_new_cycle_begins_empty(chat: Conversation) -> None:
     await chat.say("/budget 50 usd")
     await chat.say("spent 5")
     await chat.advance("8d")
-    assert "Used $0 of $50, $50.00 left\n▱▱▱▱▱▱▱▱▱▱ 0 %\n1 Dec – 31 Dec, 31 days left" in await chat.say("/budget")
+    assert (
+        "Used $0 of $50, $50.00 left until 31 Dec\n▱▱▱▱▱▱▱▱▱▱ 0 % 🟢 on course\n1 Dec – 31 Dec, 31 days left"
+        in await chat.say("/budget")
+    )
     assert "23 Nov · $5" in await chat.say("/spent")
 
 
@@ -270,15 +282,15 @@ async def test_chinese(chinese: Conversation) -> None:
     assert "限额：每月 ¥320（$45.07）" in await chinese.say("每月预算320块")
     assert await chinese.say("今天又花了三十块八") == (
         "记下了：¥30.80（$4.34）\n"
-        "已用 ¥30.80 / ¥320，还剩 ¥289.20\n"
-        "▰▱▱▱▱▱▱▱▱▱ 9 %\n"
+        "已用 ¥30.80 / ¥320，还剩 ¥289.20，到 11 月 30 日\n"
+        "▰▱▱▱▱▱▱▱▱▱ 9 % 🟢 正常\n"
         "11 月 1 日 – 11 月 30 日，还有 8 天\n"
         "[1 撤销] [2 看明细]\n"
         "[3 改限额]"
     )
     assert "原来是 ¥320。" in await chinese.say("预算改成460块")
     assert "撤销了：11 月 23 日 · ¥30.80" in await chinese.say("撤销")
-    assert "🟡 已经过了限额的 80 %。" in await chinese.say("记账 400 块 午饭")
+    assert "🟡 过了限额的 80 %：" in await chinese.say("记账 400 块 午饭")
     assert "11 月 23 日 · ¥400 · 午饭" in await chinese.say("花费")
     assert "两样都不是" in await chinese.say("花了60港币")
 

@@ -43,11 +43,13 @@ def test_state(used: str, left: str, percent: int) -> None:
 @pytest.mark.parametrize(
     ("before", "after", "expected"),
     [
-        pytest.param("0", "39.99", None, id="below"),
+        pytest.param("0", "24.99", None, id="below"),
+        pytest.param("24.99", "25", 50, id="reaches-50"),
+        pytest.param("25", "39.99", None, id="stays-above-50"),
         pytest.param("39.99", "40", 80, id="reaches-80"),
         pytest.param("40", "49.99", None, id="stays-above-80"),
         pytest.param("49.99", "50", 100, id="reaches-100"),
-        pytest.param("0", "50", 100, id="both-at-once"),
+        pytest.param("0", "50", 100, id="all-at-once"),
         pytest.param("50", "90", None, id="over-already"),
     ],
 )

@@ -13,7 +13,7 @@ from bot.core.i18n import Translator
 from bot.core.language import Language
 from bot.core.money import Currency, ExchangeRate, Money, RateSource
 from bot.core.periods import Cycle
-from bot.features.budgets import views
+from bot.features.budgets import entry_views, views
 from bot.features.budgets.phrases import Unclear
 from bot.features.budgets.rules import Booking, Budget, BudgetState, Entry, Total
 
@@ -66,7 +66,7 @@ def test_summary(used: str, expected: str) -> None:
 )
 def test_bar(used: str, bar: str) -> None:
     """Ten blocks, rounded down, one as soon as anything is used."""
-    assert views.card(TR, state(used)).html.splitlines()[1] == bar
+    assert views.card(TR, state(used)).html.splitlines()[1].startswith(f"{bar} ")
 
 
 @pytest.mark.parametrize(
@@ -85,10 +85,13 @@ def test_days_left(today: str, line: str) -> None:
 def test_card() -> None:
     """Line 1 is the answer; both currencies and where the numbers come from follow."""
     assert views.card(TR, state("41.54")).html.splitlines() == [
-        "<b>Used $41.54 of $50, $8.46 left</b>",
-        "▰▰▰▰▰▰▰▰▱▱ 83 %",
+        "<b>Used $41.54 of $50, $8.46 left until 21 Nov</b>",
+        "▰▰▰▰▰▰▰▰▱▱ 83 % 🟡 close to the limit",
         "22 Oct – 21 Nov, 6 days left",
-        "Limit: $50 (¥355.00) a month",
+        "At this pace $41.54 by 21 Nov.",
+        "$1.41 a day keeps you inside.",
+        "In RMB: ¥294.93 of ¥355.00, ¥60.07 left",
+        "Your limit: $50 (¥355.00) a month",
         "Counted from what you tell me, not from OpenAI.",
     ]
 
@@ -96,22 +99,28 @@ def test_card() -> None:
 @pytest.mark.parametrize(
     ("used", "crossed", "line"),
     [
-        pytest.param("41", 80, "🟡 That is 80 % of your limit or more.", id="80"),
-        pytest.param("50", 100, "🔴 That uses up your limit.", id="exactly-100"),
-        pytest.param("50.01", 100, "🔴 That is more than your limit.", id="over"),
+        pytest.param(
+            "41", 80, "🟡 80 % of your limit is passed: used $41.00 of $50, $9.00 left until 21 Nov.", id="80"
+        ),
+        pytest.param(
+            "50", 100, "🔴 That uses up your limit: used $50.00 of $50, nothing left until 21 Nov.", id="exactly-100"
+        ),
+        pytest.param(
+            "50.01", 100, "🔴 That is more than your limit: used $50.01 of $50, $0 left until 21 Nov.", id="over"
+        ),
         pytest.param("41", None, "22 Oct – 21 Nov, 6 days left", id="nothing-crossed"),
     ],
 )
 def test_a_crossed_threshold_is_the_last_line(used: str, crossed: int | None, line: str) -> None:
     """A colour never stands without words."""
     booking = Booking(entry(usd("5")), state(used), crossed)
-    assert views.booked(TR, booking).html.splitlines()[-1] == line
+    assert entry_views.booked(TR, booking).html.splitlines()[-1] == line
 
 
 def test_a_note_is_shown_as_it_was_written() -> None:
     """Whatever it holds, it is no markup."""
     booking = Booking(entry(usd("5"), "<b>a & b</b>"), state("5"), None)
-    assert views.booked(TR, booking).html.splitlines()[:2] == [
+    assert entry_views.booked(TR, booking).html.splitlines()[:2] == [
         "<b>Noted: $5 (¥35.50)</b>",
         "&lt;b&gt;a &amp; b&lt;/b&gt;",
     ]
@@ -120,7 +129,7 @@ def test_a_note_is_shown_as_it_was_written() -> None:
 def test_another_day_is_named() -> None:
     """What counts for yesterday says so."""
     booking = Booking(entry(usd("5"), day=dt.date(2026, 11, 15)), Total(usd("5"), CYCLE, TODAY), None)
-    assert views.booked(TR, booking).html.splitlines() == [
+    assert entry_views.booked(TR, booking).html.splitlines() == [
         "<b>Noted for 15 Nov: $5 (¥35.50)</b>",
         "Spent from 22 Oct to 21 Nov: $5.00",
     ]
@@ -137,7 +146,7 @@ def test_a_changed_limit_shows_the_way_back() -> None:
     """The former limit is named and on a button, with its day."""
     screen = views.limit_set(TR, state("0"), Budget(usd("80.50"), 22), assumed=False)
     assert "It was $80.50." in screen.html
-    assert (screen.rows[0][0].label, screen.rows[0][0].action) == ("Back to $80.50", "budgets:set:80.5:USD:22")
+    assert (screen.rows[0][0].label, screen.rows[0][0].action) == ("Back to $80.50", "budgets:set:80.5:USD:22:0:month")
 
 
 @pytest.mark.parametrize(
@@ -152,7 +161,7 @@ def test_the_button_of_a_reading_fits_telegram(note: str, kept: str) -> None:
     """The longest action there is has 61 bytes, and its note is cut visibly, between characters."""
     readings = tuple(Amount(Decimal(value), Currency.USD, (0, 3)) for value in ("123456.5", "999999.5"))
     unclear = Unclear(AmbiguousAmount(readings, (0, 3)), 1, note)
-    screen = views.unclear_spent(TR, unclear, 987_654_321, Currency.USD)
+    screen = entry_views.unclear_spent(TR, unclear, 987_654_321, Currency.USD)
     action = screen.rows[0][1].action
     assert action == f"budgets:book:987654321:999999.5:USD:1:{kept}"
     assert len(action.encode()) <= 61

@@ -1,0 +1,136 @@
+"""Doors of how somebody wants to be warned."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from bot.features.budgets import setting_views
+from bot.features.budgets.doors import NAME, Door
+from bot.features.budgets.rules import BudgetState, Preferences
+from bot.features.budgets.timing import next_nudge
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Callable, Mapping, Sequence
+
+    from telegram import Update
+
+    from bot.core.i18n import Translator
+    from bot.core.money import ExchangeRate
+    from bot.core.person import Person
+    from bot.core.screen import Screen, Setting
+    from bot.db.database import Database, Transaction
+    from bot.features.budgets.doors import Tap
+    from bot.features.budgets.store import BudgetStore
+    from bot.tg.context import BotContext
+
+MOST_THRESHOLDS: Final = 6
+
+
+class SettingDoor(Door):
+    """Shows and changes thresholds, the pace's warning, the summary and the weekly question."""
+
+    def __init__(
+        self,
+        database: Database,
+        store: BudgetStore,
+        rate: Callable[[], ExchangeRate],
+        wake: Callable[[], None],
+    ) -> None:
+        super().__init__(database, store, rate)
+        self._wake = wake
+
+    def taps(self) -> Mapping[str, Tap]:
+        """Return who answers which button."""
+        return {
+            "warn": self._tap_warn,
+            "at": self._tap_at,
+            "askat": self._tap_ask_at,
+            "pace": self._tap_pace,
+            "sum": self._tap_sum,
+            "nudge": self._tap_nudge,
+        }
+
+    def lines(self, tx: Transaction, person: Person, tr: Translator, now: dt.datetime) -> Sequence[Setting]:
+        """Return the lines in /settings: the warnings, and the dates of the present cycle in the person's zone."""
+        state = self.store.state(tx, person.id, now, person.zone, self.rate())
+        return setting_views.lines(tr, self.store.preferences(tx, person.id), state)
+
+    async def reply_thresholds(self, context: BotContext) -> bool:
+        """Read the answer to "at which percentages?"."""
+        words = context.words.strip()
+        numbers = [int(number) for number in re.findall(r"[0-9]{1,3}", words)]
+        if not re.fullmatch(r"[0-9%,，、;\s和and]+", words) or not numbers:
+            return False
+        if not all(1 <= number <= 100 for number in numbers) or len(set(numbers)) > MOST_THRESHOLDS:  # noqa: PLR2004 - per cent
+            context.turn.answers_question = False
+            context.show(setting_views.bad_thresholds(context.tr))
+            return True
+        await self._change(context, lambda wishes: replace(wishes, thresholds=tuple(sorted(set(numbers)))))
+        return True
+
+    async def _change(self, context: BotContext, change: Callable[[Preferences], Preferences]) -> None:
+        person_id = context.person.id
+
+        def effect(tx: Transaction) -> Screen:
+            wishes = change(self.store.preferences(tx, person_id))
+            self.store.set_preferences(tx, person_id, wishes)
+            return setting_views.warnings(context.tr, wishes)
+
+        await context.act(effect)
+
+    async def _tap_warn(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
+        person_id = context.person.id
+        await self.show(context, lambda tx: setting_views.warnings(context.tr, self.store.preferences(tx, person_id)))
+        return True
+
+    async def _tap_at(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
+        if len(arguments) != 2 or arguments[0] not in {"50", "80", "100"} or arguments[1] not in {"0", "1"}:  # noqa: PLR2004 - percentage, on or off
+            return False
+        percent, is_on = int(arguments[0]), arguments[1] == "1"
+
+        def change(wishes: Preferences) -> Preferences:
+            others = set(wishes.thresholds) - {percent}
+            return replace(wishes, thresholds=tuple(sorted(others | {percent} if is_on else others)))
+
+        await self._change(context, change)
+        return True
+
+    async def _tap_ask_at(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
+        await context.ask(setting_views.ask_thresholds(context.tr), f"{NAME}:at")
+        return True
+
+    async def _tap_pace(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
+        if arguments not in {("0",), ("1",)}:
+            return False
+        await self._change(context, lambda wishes: replace(wishes, warns_pace=arguments == ("1",)))
+        return True
+
+    async def _tap_sum(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
+        if arguments not in {("0",), ("1",)}:
+            return False
+        await self._change(context, lambda wishes: replace(wishes, sums_up=arguments == ("1",)))
+        return True
+
+    async def _tap_nudge(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
+        if len(arguments) != 2 or arguments[0] not in {"0", "1"} or arguments[1] not in {"card", "off", "set"}:  # noqa: PLR2004 - on or off, where from
+            return False
+        view = self.view(context)
+        due = next_nudge(view.now, context.person.zone) if arguments[0] == "1" else None
+
+        def effect(tx: Transaction) -> Screen:
+            wishes = replace(self.store.preferences(tx, view.person_id), nudge_due=due)
+            self.store.set_preferences(tx, view.person_id, wishes)
+            if arguments[1] == "off":
+                return setting_views.nudge_stopped(context.tr)
+            if arguments[1] == "card":
+                standing = self.store.standing(tx, view)
+                state = standing if isinstance(standing, BudgetState) else None
+                return setting_views.nudge_on(context.tr, due, context.person.zone, state)
+            return setting_views.warnings(context.tr, wishes)
+
+        await context.act(effect)
+        self._wake()
+        return True

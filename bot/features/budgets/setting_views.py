@@ -1,0 +1,111 @@
+"""The words about how somebody wants to be warned."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.core import screen
+from bot.core.screen import Button, Screen, Setting, pairs
+from bot.features.budgets import views
+from bot.features.budgets.rules import THRESHOLDS
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Sequence
+
+    from markupsafe import Markup
+
+    from bot.core.i18n import Translator
+    from bot.features.budgets.rules import BudgetState, Preferences
+
+
+def lines(tr: Translator, wishes: Preferences, state: BudgetState | None) -> Sequence[Setting]:
+    """Return the lines in /settings."""
+    button = Button(str(tr.text("Warnings")), action="budgets:warn")
+    found = [Setting(_thresholds(tr, wishes), button)]
+    if state is not None:
+        found.append(Setting(tr.text("Limit: %(dates)s", dates=views.dates(tr, state))))
+    return found
+
+
+def warnings(tr: Translator, wishes: Preferences) -> Screen:
+    """Show every wish; each button turns one on or off."""
+    text = screen.lines(
+        _thresholds(tr, wishes),
+        tr.text("When the pace passes the limit: <b>on</b>")
+        if wishes.warns_pace
+        else tr.text("When the pace passes the limit: <b>off</b>"),
+        tr.text("Summary when a month or week ends: <b>on</b>")
+        if wishes.sums_up
+        else tr.text("Summary when a month or week ends: <b>off</b>"),
+        tr.text("Weekly question for the usage page's number: <b>on</b>")
+        if wishes.nudge_due
+        else tr.text("Weekly question for the usage page's number: <b>off</b>"),
+        tr.text("Never in a group."),
+    )
+    toggles = [
+        Button(
+            _tick(f"{each} %", on=each in wishes.thresholds),
+            action=f"budgets:at:{each}:{int(each not in wishes.thresholds)}",
+        )
+        for each in THRESHOLDS
+    ]
+    return Screen(
+        text,
+        pairs(
+            *toggles,
+            Button(str(tr.text("Other")), action="budgets:askat"),
+            Button(
+                _tick(str(tr.text("Pace")), on=wishes.warns_pace), action=f"budgets:pace:{int(not wishes.warns_pace)}"
+            ),
+            Button(_tick(str(tr.text("Summary")), on=wishes.sums_up), action=f"budgets:sum:{int(not wishes.sums_up)}"),
+            Button(
+                _tick(str(tr.text("Weekly")), on=wishes.nudge_due is not None),
+                action=f"budgets:nudge:{int(wishes.nudge_due is None)}:set",
+            ),
+            Button(str(tr.text("‹ Back")), action="prefs:settings"),
+        ),
+    )
+
+
+def ask_thresholds(tr: Translator) -> Screen:
+    """Ask for percentages."""
+    text = tr.text("At which percentages of your limit? Send them, for example <code>60 90 100</code>.")
+    return Screen(text, pairs(Button(str(tr.text("‹ Back")), action="budgets:warn")))
+
+
+def bad_thresholds(tr: Translator) -> Screen:
+    """Say which percentages are possible."""
+    return Screen(tr.text("I take up to six numbers from 1 to 100, for example <code>60 90 100</code>."))
+
+
+def nudge_on(tr: Translator, due: dt.datetime | None, zone: dt.tzinfo, state: BudgetState | None) -> Screen:
+    """Say when the weekly question comes."""
+    text = tr.text("I no longer ask each week.")
+    if due is not None:
+        local = due.astimezone(zone)
+        text = tr.text(
+            "From %(date)s, %(time)s on I ask once a week what the usage page shows.",
+            date=tr.weekday_date(local.date()),
+            time=tr.time(local),
+        )
+    return Screen(
+        screen.lines(text, *(views.standing_lines(tr, state) if state else ())),
+        pairs(views.log_button(tr), views.card_button(tr)),
+    )
+
+
+def nudge_stopped(tr: Translator) -> Screen:
+    """Say that the weekly question is off."""
+    return Screen(tr.text("I no longer ask each week. /settings turns it on again."))
+
+
+def _thresholds(tr: Translator, wishes: Preferences) -> Markup:
+    if not wishes.thresholds:
+        return tr.text("Warnings about the limit: <b>off</b>")
+    values = " · ".join(f"{each} %" for each in wishes.thresholds)
+    return tr.text("Warnings about the limit: <b>%(values)s</b>", values=values)
+
+
+def _tick(label: str, *, on: bool) -> str:
+    return f"✓ {label}" if on else label
