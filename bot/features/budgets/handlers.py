@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.amounts import RefusedAmount
+from bot.core.intent import CLEAR, Intent
 from bot.core.periods import local_day
 from bot.core.screen import File
 from bot.features.budgets import file_views
@@ -25,7 +26,7 @@ from bot.features.budgets.phrases import (
 from bot.features.budgets.setting_handlers import SettingDoor
 from bot.features.budgets.statements import read_top_up, read_total
 from bot.tg import replies
-from bot.tg.feature import Command, Feature
+from bot.tg.feature import Command, Feature, Offer
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from bot.features.budgets.phrases import LimitReading, SpentReading
     from bot.features.budgets.store import BudgetStore
     from bot.tg.context import BotContext
-    from bot.tg.feature import Handler
 
 _LONGEST_REPLY = 100  # characters; more is no answer to "how much?"
 
@@ -112,18 +112,19 @@ class BudgetHandlers(Door):
         del to  # it is read with the person when the job looks
         self.store.replan(tx, person_id, now)
 
-    def recognise(self, text: str, person: Person, now: dt.datetime) -> Handler | None:
+    def recognise(self, text: str, person: Person, now: dt.datetime) -> Offer | None:
         """Take messages that say what was spent, set a limit or name it, or state a total; no questions."""
         today = local_day(now, person.zone)
-        if read_total(text) is not None:
-            return self.on_plain_total
-        if read_top_up(text, today) is not None:
-            return self.on_plain_top_up
-        if read_spent(text, today=today) is not None:
-            return self.on_plain_spent
-        if read_limit(text) is not None:
-            return self.on_plain_limit
-        return self.on_plain_name if names_limit(text) else None
+        for intent, said, handler in (
+            (Intent.SET_TOTAL, read_total(text) is not None, self.on_plain_total),
+            (Intent.SPENT, read_top_up(text, today) is not None, self.on_plain_top_up),
+            (Intent.SPENT, read_spent(text, today=today) is not None, self.on_plain_spent),
+            (Intent.BUDGET, read_limit(text) is not None, self.on_plain_limit),
+            (Intent.BUDGET, names_limit(text), self.on_plain_name),
+        ):
+            if said:
+                return Offer(intent, CLEAR, handler, text.strip())
+        return None
 
     async def on_budget(self, update: Update, context: BotContext) -> None:
         """Set the limit that follows the command, or show it."""

@@ -6,20 +6,22 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.core.intent import CLEAR, GUESS, LIKELY, POSSIBLE, Intent
 from bot.core.language import Language, has_han
+from bot.core.screen import Button
 from bot.features.faq import code_views, codes, rules, views
 from bot.features.faq.content import SECTIONS, Library, library
 from bot.features.faq.decision import NOTHING, Decision
 from bot.features.faq.feedback import reply_to_question
 from bot.features.faq.feedback_views import none_of_these, vote_buttons
 from bot.features.faq.matcher import matcher
-from bot.features.faq.model import CLEAR
+from bot.features.faq.model import CLEAR as FAIRLY_CLEAR
 from bot.features.faq.normalise import normalise
 from bot.features.faq.pinyin import is_pinyin
 from bot.features.faq.share import InlineAnswers, share_button
-from bot.features.faq.small_talk import read_small_talk
+from bot.features.faq.small_talk import SmallTalk, read_small_talk
 from bot.tg import replies
-from bot.tg.feature import Command, Feature
+from bot.tg.feature import Command, Feature, Offer
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -34,7 +36,6 @@ if TYPE_CHECKING:
     from bot.features.faq.content import Entry
     from bot.features.faq.decision import Match
     from bot.features.faq.feedback import FeedbackHandlers
-    from bot.features.faq.small_talk import SmallTalk
     from bot.tg.context import BotContext
     from bot.tg.feature import Handler
 
@@ -42,6 +43,12 @@ NAME = "faq"
 # An origin that starts so holds the places of the entries that were offered: one of them was meant, or all were.
 _ONE_OF, _ALL_OF = "_", "+"
 _PLACES = re.compile(rf"[{_ONE_OF}{_ALL_OF}](\d{{1,3}}(?:\.\d{{1,3}}){{0,2}})", re.ASCII)
+_SMALL_TALK = {
+    SmallTalk.GREETING: Intent.GREETING,
+    SmallTalk.THANKS: Intent.THANKS,
+    SmallTalk.GOODBYE: Intent.THANKS,
+}
+_SURE = {Decision.ANSWER: LIKELY, Decision.SUGGEST: POSSIBLE, Decision.NONE: GUESS}
 LINK = "faq_"  # a deep link is this and an entry's id
 
 
@@ -78,18 +85,25 @@ class FaqHandlers:
             forget=self._feedback.forget,
         )
 
-    def recognise(self, text: str, person: Person, now: dt.datetime) -> Handler | None:
+    def recognise(self, text: str, person: Person, now: dt.datetime) -> Offer | None:
         """Take greetings, pasted errors, billing questions, and short questions about anything else."""
         kind = read_small_talk(text)
         if kind is not None:
-            return partial(_on_small_talk, kind)
+            return Offer(_SMALL_TALK[kind], CLEAR, partial(_on_small_talk, kind), text.strip())
         if not rules.may_be_question(text):
             return None
         match = matcher().match(text)
         # A text that asks nothing is rather one to count, unless its entry is fairly clear ("refund", "lost my key").
-        if match.decision is not Decision.ANSWER and match.score < CLEAR and not rules.is_question(text):
+        if match.decision is not Decision.ANSWER and match.score < FAIRLY_CLEAR and not rules.is_question(text):
             return None
-        return partial(self._on_match, match)
+        intent, sure = _meaning(match)
+        return Offer(intent, sure, partial(self._on_match, match), text.strip(), partial(self._again, match))
+
+    async def _again(self, match: Match, context: BotContext) -> Button | None:
+        """Return the button that answers a message as a question after all."""
+        if not match.ids:
+            return None
+        return Button(str(context.tr.text("Answer it as a question")), action=f"faq:show:{match.ids[0]}")
 
     def open_link(self, payload: str) -> Handler | None:
         """Return who answers ``/start faq_<id>``, None for other payloads and ids that do not exist."""
@@ -207,6 +221,13 @@ class FaqHandlers:
 
     def _existing(self, context: BotContext, ids: tuple[str, ...]) -> list[Entry]:
         return self._library.existing(ids, context.tr.language)
+
+
+def _meaning(match: Match) -> tuple[Intent, float]:
+    """Return what a question is about and how sure that is; a pasted error is unmistakable."""
+    if match.code is not None:
+        return Intent.ERROR, CLEAR
+    return (Intent.NONE if match.decision is Decision.NONE else Intent.FAQ), _SURE[match.decision]
 
 
 def _language_of(match: Match, context: BotContext) -> Language:
