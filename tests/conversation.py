@@ -15,9 +15,11 @@ from bot.settings import Settings, read_settings
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
 
+    from bot.console.cuts import Client
     from bot.console.world import Message
     from bot.tg.service import Service
 
@@ -83,6 +85,34 @@ class Conversation:
         """Let time pass."""
         return await self.take(script.Advance(script.read_span(span)))
 
+    async def paste(self, text: str, client: Client = "desktop") -> str:
+        """Send a text of any length as a client does: at once, in pieces if it is too long for one message."""
+        return await self.after(lambda: self.api.paste(self.session.person, text, client=client))
+
+    async def send_file(self, name: str, content: bytes, caption: str | None = None) -> str:
+        """Send a file, and wait until it is answered."""
+        return await self.after(lambda: self.api.send_file(self.session.person, name, content, caption))
+
+    async def edit(self, text: str, message_id: int | None = None) -> str:
+        """Edit the person's last message, or the one named: its text, or the caption of a file."""
+        return await self.take(script.Edit(text, message_id))
+
+    async def reply(self, text: str, to: Message | int | None = None) -> str:
+        """Reply to the bot's last message, or to any other of the chat."""
+        return await self.take(script.Reply(text, to if to is None or isinstance(to, int) else to.id))
+
+    async def location(self, latitude: float, longitude: float) -> str:
+        """Share a place."""
+        return await self.take(script.Place(latitude, longitude))
+
+    async def after(self, act: Callable[[], object]) -> str:
+        """Do something in a client and return everything the bot said to it."""
+        self._out.seek(0)
+        self._out.truncate()
+        act()
+        await self.session.settle()
+        return self._out.getvalue().strip()
+
     async def become(self, person_id: int, lang: str | None = None) -> None:
         """Go on as another person."""
         await self.take(script.User(person_id, lang))
@@ -91,6 +121,12 @@ class Conversation:
     def last(self) -> Message:
         """The newest message of the bot to this person."""
         return self.api.last_message(self.session.person)
+
+    @property
+    def own(self) -> Message:
+        """The person's newest message."""
+        messages = self.api.chat(self.session.person).messages
+        return next(message for message in reversed(messages) if not message.from_bot)
 
     @property
     def labels(self) -> list[str]:

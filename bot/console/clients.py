@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any, Literal
 
+from bot.console.cuts import cut
 from bot.console.entities import Formatted
 from bot.console.files import document_content, photo_content
 from bot.console.markup import MAX_CAPTION, MAX_TEXT, utf16_length
 from bot.console.world import Chat, Message, Person
 
 if TYPE_CHECKING:
+    from bot.console.cuts import Client
     from bot.console.keyboards import Button
     from bot.console.queries import Queries
     from bot.console.refusals import Json
@@ -21,8 +23,8 @@ _COMMAND_OR_MENTION = re.compile(
     r"(?<![\w/<>@])(?:(?P<command>/[A-Za-z0-9_]{1,64}(?:@[A-Za-z0-9_]{3,32})?)|"
     r"(?P<mention>@[A-Za-z0-9_]{3,32}))(?![\w/<>])"
 )
-_BREAKS = ("\n\n", "\n", " ")
 MAX_INLINE_QUERY = 256
+_EDITABLE = frozenset(("text", "document", "photo"))
 FORWARDED_FROM = -1_009_999_999_999
 """The channel that forwarded posts come from."""
 
@@ -97,14 +99,11 @@ class Clients:
             raise ClientError(f"A message has 1 to {MAX_TEXT} characters, this one has {len(text)}")
         return self._send(person, chat, reply_to, body=Formatted(text, _found_entities(text)))
 
-    def paste(self, person: Person | int, text: str, *, chat: Chat | int | None = None) -> list[Json]:
-        """Send a text of any length as a client does: in trimmed pieces, cut at breaks in the second half."""
-        pieces = []
-        while len(text) > MAX_TEXT:
-            cut = next((at for mark in _BREAKS if (at := text.rfind(mark, MAX_TEXT // 2, MAX_TEXT)) > 0), MAX_TEXT)
-            pieces.append(text[:cut].strip())
-            text = text[cut:].strip()
-        return [self.say(person, piece, chat=chat) for piece in (*pieces, text) if piece]
+    def paste(
+        self, person: Person | int, text: str, *, client: Client = "desktop", chat: Chat | int | None = None
+    ) -> list[Json]:
+        """Send a text of any length as a client does: in trimmed pieces, cut where this client cuts."""
+        return [self.say(person, piece, chat=chat) for piece in cut(text, client)]
 
     def press(self, person: Person | int, message: Message | None = None, button: int | str = 1) -> Json:
         """Tap a button below a message of the bot.
@@ -143,12 +142,12 @@ class Clients:
         return self._updates.put("callback_query", query)
 
     def edit(self, person: Person | int, message: Message | None, text: str) -> Json:
-        """Edit a text the person sent; their newest in the private chat if None."""
+        """Edit a text the person sent, or the caption of a file; their newest in the private chat if None."""
         person = self._one(person)
         if message is None:
             own = (found for found in reversed(self.chat(person).by_id.values()) if found.sender is person)
-            message = next((found for found in own if found.kind == "text"), None)
-        if message is None or message.sender is not person or message.kind != "text":
+            message = next((found for found in own if found.kind in _EDITABLE), None)
+        if message is None or message.sender is not person or message.kind not in _EDITABLE:
             raise ClientError("There is no message of this person to edit")
         message.body = Formatted(text, _found_entities(text))
         message.edited = self._world.seconds()
@@ -175,10 +174,11 @@ class Clients:
         mime_type: str = "",
         size: int | None = None,
         chat: Chat | int | None = None,
+        reply_to: Message | None = None,
     ) -> Json:
         """Send a file as it is. `size`: what Telegram says of a file that is larger than its bytes here."""
         file = self._world.add_file("documents", name, data, mime_type=mime_type, size=size)
-        return self._send_content(person, chat, "document", document_content(file), caption, file=file)
+        return self._send_content(person, chat, "document", document_content(file), caption, reply_to, file=file)
 
     def photo(
         self,
@@ -277,13 +277,14 @@ class Clients:
         kind: str,
         content: Any,  # noqa: ANN401 - what stands in the field of this kind
         caption: str | None = None,
+        reply_to: Message | None = None,
         **parts: Any,  # noqa: ANN401 - Message's fields
     ) -> Json:
         caption = caption or ""
         if len(caption) > MAX_CAPTION:
             raise ClientError(f"A caption has up to {MAX_CAPTION} characters, this one has {len(caption)}")
         body = Formatted(caption, _found_entities(caption))
-        return self._send(person, chat, None, kind=kind, content=content, body=body, **parts)
+        return self._send(person, chat, reply_to, kind=kind, content=content, body=body, **parts)
 
     def _send(
         self,

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 _BLOCK_START, _BLOCK_END = "<<<", ">>>"
 _SPAN = re.compile(r"(?:(\d{1,5})d)?(?:(\d{1,6})h)?(?:(\d{1,7})m)?")
-_ON_MESSAGE = re.compile(r"(.*?)(?:\s+@(\d{1,12}))?")
+_ON_MESSAGE = re.compile(r"(.*?)(?:\s+@(\d{1,12}))?", re.DOTALL)
+_ON_OWN = re.compile(r"(.*?)\s+@mine", re.DOTALL)
+_DEGREES = re.compile(r"(-?\d{1,3}(?:\.\d{1,9})?)[,\s]+(-?\d{1,3}(?:\.\d{1,9})?)")
 
 
 class ScriptError(Exception):
@@ -26,7 +28,7 @@ class ScriptError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Send a message."""
+    """Send a message; a text that is too long for one in pieces, as clients do."""
 
     text: str
 
@@ -56,16 +58,27 @@ class Inline:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Edit one's own last message."""
+    """Edit one's own last message, or the one that is named."""
 
     text: str
+    message_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """Reply to the bot's last message."""
+    """Reply to the bot's last message, to the one that is named, or to one's own last."""
 
     text: str
+    message_id: int | None = None
+    to_own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Share a place."""
+
+    latitude: float
+    longitude: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +114,7 @@ class Quit:
 
 
 Step: TypeAlias = (
-    Say | Press | SendFile | Inline | Edit | Reply | Advance | User | Block | Restart | Quit
+    Say | Press | SendFile | Inline | Edit | Reply | Place | Advance | User | Block | Restart | Quit
 )  # fmt: skip
 
 
@@ -188,13 +201,29 @@ def _user(rest: str) -> User:
     return User(int(person), code.strip() or None)
 
 
-def _text(kind: Callable[[str], Step]) -> Callable[[str], Step]:
-    def read(rest: str) -> Step:
-        if not rest:
-            raise ValueError("a text")
-        return kind(rest)
+def _edit(rest: str) -> Edit:
+    found = _ON_MESSAGE.fullmatch(rest)
+    if found is None or not found[1]:
+        raise ValueError("a text, as in :edit 12.60 or :edit 12.60 @17")
+    return Edit(found[1], int(found[2]) if found[2] else None)
 
-    return read
+
+def _reply(rest: str) -> Reply:
+    own = _ON_OWN.fullmatch(rest)
+    if own is not None and own[1]:
+        return Reply(own[1], to_own=True)
+    found = _ON_MESSAGE.fullmatch(rest)
+    if found is None or not found[1]:
+        raise ValueError("a text, as in :reply yes, :reply yes @17 or :reply /estimate @mine")
+    return Reply(found[1], int(found[2]) if found[2] else None)
+
+
+def _place(rest: str) -> Place:
+    found = _DEGREES.fullmatch(rest)
+    latitude, longitude = (float(found[1]), float(found[2])) if found is not None else (91.0, 181.0)
+    if abs(latitude) > 90 or abs(longitude) > 180:  # noqa: PLR2004 - degrees
+        raise ValueError("latitude and longitude in degrees, as in :location 31.23 121.47")
+    return Place(latitude, longitude)
 
 
 def _bare(step: Step) -> Callable[[str], Step]:
@@ -210,8 +239,9 @@ _COMMANDS: dict[str, Callable[[str], Step]] = {
     "press": _press,
     "file": _file,
     "inline": Inline,
-    "edit": _text(Edit),
-    "reply": _text(Reply),
+    "edit": _edit,
+    "reply": _reply,
+    "location": _place,
     "advance": lambda rest: Advance(read_span(rest)),
     "user": _user,
     "block": _bare(Block(blocked=True)),

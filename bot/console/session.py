@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.console import script
 from bot.console.clients import ClientError
+from bot.console.markup import MAX_TEXT, utf16_length
 from bot.core.i18n import Translator, translator
 from bot.core.language import Language, of_client
 
@@ -117,7 +118,7 @@ class Session:
     def _act(self, step: Step) -> None:
         match step:
             case script.Say(text):
-                self._api.say(self.person, text)
+                (self._api.paste if utf16_length(text) > MAX_TEXT else self._api.say)(self.person, text)
             case script.Press(button, message_id):
                 number = int(button) if button.isascii() and button.isdigit() else button
                 self._api.press(self.person, self._with_buttons(message_id), number)
@@ -126,10 +127,13 @@ class Session:
                 self._api.send_file(self.person, file.name, file.read_bytes(), caption=caption)
             case script.Inline(query):
                 self._api.inline(self.person, query)
-            case script.Edit(text):
-                self._api.edit(self.person, self._own_last(), text)
-            case script.Reply(text):
-                self._api.say(self.person, text, reply_to=self._api.last_message(self.person))
+            case script.Edit(text, message_id):
+                self._api.edit(self.person, self._named(message_id) or self._own_last(), text)
+            case script.Reply(text, message_id, to_own):
+                last = self._own_last if to_own else lambda: self._api.last_message(self.person)
+                self._api.say(self.person, text, reply_to=self._named(message_id) or last())
+            case script.Place(latitude, longitude):
+                self._api.location(self.person, latitude, longitude)
             case script.Block(blocked):
                 (self._api.block if blocked else self._api.unblock)(self.person)
 
@@ -144,18 +148,25 @@ class Session:
         self.note(target.strftime("%Y-%m-%d %H:%M UTC"))
 
     def _with_buttons(self, message_id: int | None) -> Message:
-        messages = self._api.chat(self.person).by_id
-        if message_id is not None:
-            if message_id not in messages:
-                raise StepError(f"there is no message {message_id}")
-            return messages[message_id]
-        for message in reversed(messages.values()):
+        named = self._named(message_id)
+        if named is not None:
+            return named
+        for message in reversed(self._api.chat(self.person).by_id.values()):
             if message.from_bot and message.rows:
                 return message
         raise StepError("no message has buttons yet")
+
+    def _named(self, message_id: int | None) -> Message | None:
+        """Return the message with this id, None where no id is given."""
+        if message_id is None:
+            return None
+        found = self._api.chat(self.person).by_id.get(message_id)
+        if found is None:
+            raise StepError(f"there is no message {message_id}")
+        return found
 
     def _own_last(self) -> Message:
         for message in reversed(self._api.chat(self.person).by_id.values()):
             if not message.from_bot:
                 return message
-        raise StepError("there is no message of yours to edit")
+        raise StepError("there is no message of yours yet")

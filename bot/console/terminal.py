@@ -169,7 +169,8 @@ class _Chat:
             above = title if message.rows else None
             self._console.print(Panel(body, width=width, border_style="blue", title=above, title_align="right"))
         else:
-            self._console.print(Align.right(Panel(body, expand=False, border_style="green")))
+            own = Panel(body, expand=False, border_style="green", title=title, title_align="right")
+            self._console.print(Align.right(own))
 
 
 def styled(message: Message) -> Text:

@@ -80,6 +80,31 @@ class Translator:
             return self._signed(money, 2)
         return self._signed(money, max(2, _significant(money.amount, 3)), trim=True)
 
+    def about(self, money: Money) -> str:
+        """Return an estimate in no more digits than it deserves, never 0.00.
+
+        Two decimals from 1 up; below, three significant digits of dollars and two of RMB (which a rate made), below a
+        cent two of either: ``$0.0213``, ``¥0.15``, ``$0.00041``.
+        """
+        amount = abs(money.amount)
+        if amount >= 1 or not amount:
+            return self._signed(money, 2)
+        digits = 3 if money.currency is Currency.USD and _rounds_to_cents(amount) else 2
+        return self._signed(money, max(2, _significant(amount, digits)), trim=True)
+
+    def cents(self, money: Money) -> Markup | None:
+        """Return an estimate below a cent in cents (``0.041 cents``, ``0.3 分``), None for nothing and from a cent up."""
+        cents = money.amount * 100
+        if not 0 < cents < 1:
+            return None
+        with localcontext(prec=60):
+            value = cents.quantize(Decimal(1).scaleb(-_significant(cents, 2)), ROUND_HALF_UP).normalize()
+        if value >= 1:  # shown as a whole cent already
+            return None
+        if money.currency is Currency.USD:
+            return self.text("%(n)s cents", n=self.number(value))
+        return self.text("%(n)s fen", n=self.number(value))
+
     def _signed(self, money: Money, decimals: int, *, trim: bool = False) -> str:
         with localcontext(prec=60):
             value = money.amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

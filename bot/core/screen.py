@@ -63,6 +63,19 @@ class Article:
     screen: Screen
 
 
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One line of /settings, with its value in it, and the button that leads to where it is changed.
+
+    Args:
+        label: the line, such as `Time zone: <b>Shanghai</b>`.
+        button: None where another line of the same feature has the button that leads to both.
+    """
+
+    label: Markup
+    button: Button | None = None
+
+
 def pairs(*buttons: Button | None) -> Rows:
     """Lay buttons out two in a row, leaving out what is None."""
     present = [button for button in buttons if button is not None]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -11,11 +12,11 @@ from telegram.ext import CallbackContext, ExtBot
 from bot.core import screen as screens
 from bot.core.i18n import Translator, translator
 from bot.core.language import Language
-from bot.core.screen import Article, File, Screen
+from bot.core.screen import Article, Button, File, Screen
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Awaitable, Callable
 
     from telegram import Update
     from telegram.ext import Application
@@ -79,6 +80,13 @@ class Turn:
     answers_question: bool = False
     acted: bool = False
     failure: BaseException | None = None
+    message_id: int | None = None
+    is_edit: bool = False
+    replied: str = ""
+    pieces: int = 1
+    is_late_piece: bool = False
+    report: Callable[[Screen], Awaitable[None]] | None = None  # shows the progress of long work
+    cancelled: threading.Event = field(default_factory=threading.Event)
 
 
 # Set by the dispatcher around PTB's process_update, which makes the context itself.
@@ -128,6 +136,62 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
     def words(self) -> str:
         """What follows the command; the whole text of a plain message."""
         return self.turn.words
+
+    @property
+    def message_id(self) -> int | None:
+        """The id of the person's message (of the first piece of a paste); None outside of messages."""
+        return self.turn.message_id
+
+    @property
+    def origin(self) -> str | None:
+        """Where this came from, "chat_id:message_id": the same for a message and for each of its edits."""
+        message_id = self.turn.message_id
+        return None if message_id is None else f"{self.turn.answer.chat_id}:{message_id}"
+
+    @property
+    def is_edit(self) -> bool:
+        """Whether this is a later version of a message; `show` and `act` then edit the answer to the earlier one."""
+        return self.turn.is_edit
+
+    @property
+    def replied(self) -> str:
+        """The text of the message this one replies to, or the part of it that was quoted; "" if there is none."""
+        return self.turn.replied
+
+    @property
+    def pieces(self) -> int:
+        """In how many messages the text came, earlier ones that a late piece belongs to included; 1 for most."""
+        return self.turn.pieces
+
+    @property
+    def is_late_piece(self) -> bool:
+        """Whether `words` is the rest of a text that was answered already: `earlier_answer` is to be renewed.
+
+        The earlier pieces themselves are kept nowhere.
+        """
+        return self.turn.is_late_piece
+
+    @property
+    def earlier_answer(self) -> int | None:
+        """The message that `show` and `act` will edit in answer to an edit or a late piece; None: they answer anew."""
+        return self.turn.answer.edits if self.turn.is_edit or self.turn.is_late_piece else None
+
+    @property
+    def cancelled(self) -> threading.Event:
+        """Set when nobody waits for the work any more: the person pressed Cancel, or its time is over."""
+        return self.turn.cancelled
+
+    def cancel_button(self) -> Button:
+        """Return the button that ends the work on this update."""
+        return Button(str(self.tr.text("Cancel")), action=f"work:cancel:{self.turn.update_id}")
+
+    async def progress(self, screen: Screen) -> None:
+        """Show how far long work is: one message, edited from then on, that the final screen replaces.
+
+        May be called as often as there is news; what comes too soon after the last one is left out.
+        """
+        if self.turn.report is not None:
+            await self.turn.report(screen)
 
     def show(self, screen: Screen, *, new: bool = False) -> None:
         """Answer with a screen: in place of the message whose button was pressed, else (or `new`) as a message."""

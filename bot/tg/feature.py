@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.core.i18n import Translator
     from bot.core.person import Person
-    from bot.core.screen import Article
+    from bot.core.screen import Article, Setting
     from bot.db.database import Transaction
     from bot.tg.context import BotContext
 
@@ -24,6 +24,12 @@ if TYPE_CHECKING:
     InlineSearch: TypeAlias = Callable[[str, Translator, dt.datetime], Sequence[Article]]
     # Answers the question `arguments` names; False: the message is no answer to it.
     ReplyHandler: TypeAlias = Callable[[Update, BotContext, tuple[str, ...]], Awaitable[bool]]
+    # Reads a file; False: "not mine", and the next feature is asked.
+    FileHandler: TypeAlias = Callable[[Update, BotContext, "Document"], Awaitable[bool]]
+    # Reads a place: latitude and longitude in degrees; False: "not mine".
+    LocationHandler: TypeAlias = Callable[[Update, BotContext, float, float], Awaitable[bool]]
+    # Returns the lines a feature adds to /settings; only one of several has a button, to a screen of the feature's own.
+    SettingsLines: TypeAlias = Callable[[Transaction, Person, Translator, dt.datetime], Sequence[Setting]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +50,25 @@ class Command:
 
 
 @dataclass(frozen=True, slots=True)
+class Document:
+    """A file somebody sent.
+
+    Args:
+        name: as it is called on their side; "" where Telegram does not say.
+        mime: what their client takes it for; "" where it does not say. Both are claims: look at the content.
+        size: of the content, in bytes; at most 20 MB.
+        content: all of it. It may hold API keys: `bot.core.secrets.mask` before any of it is shown.
+        caption: what they wrote under it, without a command at its start; "" for nothing.
+    """
+
+    name: str
+    mime: str
+    size: int
+    content: bytes
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
 class Feature:
     """One feature as the rest of the program sees it; what it does not offer stays None.
 
@@ -58,6 +83,9 @@ class Feature:
         forget: deletes everything it stores about a person.
         run_due: does what is due at an instant and returns when to be called next.
         private: its buttons are for the person they were made for only.
+        on_file: reads files, beside the chat's queue; see :meth:`bot.tg.context.BotContext.progress`.
+        on_location: reads places.
+        settings: its lines and button in /settings; its own screens lead back with the action `prefs:settings`.
     """
 
     name: str
@@ -70,3 +98,6 @@ class Feature:
     forget: Callable[[Transaction, int], None] | None = None
     run_due: Callable[[dt.datetime], Awaitable[dt.datetime | None]] | None = None
     private: bool = False
+    on_file: FileHandler | None = None
+    on_location: LocationHandler | None = None
+    settings: SettingsLines | None = None

@@ -48,11 +48,32 @@ class TestMoney:
         assert (EN.amount(money), EN.money(money), EN.cost(money)) == (typed, computed, cost)
         assert ZH.amount(money) == typed
 
+    @pytest.mark.parametrize(
+        ("amount", "dollars", "yuan", "cents"),
+        [
+            pytest.param("0", "$0.00", "¥0.00", None, id="nothing"),
+            pytest.param("1.2345", "$1.23", "¥1.23", None, id="from-one-up-cents"),
+            pytest.param("0.9996", "$1.00", "¥1.00", None, id="rounds-up-to-one"),
+            pytest.param("0.15123", "$0.151", "¥0.15", None, id="a-rate-deserves-fewer-digits"),
+            pytest.param("0.02134", "$0.0213", "¥0.021", None, id="three-digits-and-two"),
+            pytest.param("0.01", "$0.01", "¥0.01", None, id="a-cent"),
+            pytest.param("0.00999", "$0.01", "¥0.01", None, id="just-below-a-cent"),
+            pytest.param("0.000412", "$0.00041", "¥0.00041", "0.041 cents", id="far-below-a-cent"),
+            pytest.param("0.00000000412", "$0.0000000041", "¥0.0000000041", "0.00000041 cents", id="tiny"),
+        ],
+    )
+    def test_estimates(self, amount: str, dollars: str, yuan: str, cents: str | None) -> None:
+        """No more digits than an estimate deserves; below a cent it can be said in cents."""
+        in_usd, in_cny = Money(Decimal(amount), USD), Money(Decimal(amount), CNY)
+        assert (EN.about(in_usd), EN.about(in_cny)) == (dollars, yuan)
+        assert EN.cents(in_usd) == cents
+        assert ZH.cents(in_cny) == (cents.replace("cents", "分") if cents else None)
+
     @given(st.decimals(min_value=Decimal("1e-15"), max_value=Decimal("1e9"), places=15))
     def test_a_real_amount_is_never_shown_as_nothing(self, amount: Decimal) -> None:
         """Every positive amount has a digit other than 0 in each form."""
         if amount > 0:
-            for shown in (EN.amount, EN.money, EN.cost):
+            for shown in (EN.amount, EN.money, EN.cost, EN.about):
                 assert any(digit in shown(Money(amount, CNY)) for digit in "123456789")
 
     def test_currencies_do_not_mix(self) -> None:

@@ -1,32 +1,96 @@
-"""The arithmetic of a price: what tokens cost at a price card, and what a text costs as input, as output, as a call."""
+"""The arithmetic of a price: what tokens cost at a price card, and what a text costs as input, as output, as a call.
+
+Other modules take everything from here; it is written in ``cards``, ``calls`` and ``answers``.
+"""
 
 from __future__ import annotations
 
 import enum
 import re
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from bot.core.money import Currency, Money
+from bot.features.cost.answers import MEDIUM_ANSWER, THINKING_FACTOR, AnswerLength, AnswerRange, answer_lengths
+from bot.features.cost.calls import (
+    DAYS_A_MONTH,
+    MOST_CALLS,
+    MOST_TOKENS,
+    Call,
+    Cost,
+    Period,
+    Volume,
+    cost,
+    cost_of,
+    fits,
+)
+from bot.features.cost.cards import (
+    ModelPriceCard,
+    NoCachedPriceError,
+    NoLevelPriceError,
+    NoOutputPriceError,
+    NoTierPriceError,
+    PriceChange,
+    PriceError,
+    Rates,
+    Tier,
+)
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
+    from decimal import Decimal
+
+    from bot.core.money import Money
+
+__all__ = [
+    "DAYS_A_MONTH",
+    "MEDIUM_ANSWER",
+    "MOST_CALLS",
+    "MOST_TOKENS",
+    "THINKING_FACTOR",
+    "TOKENS_FOR_REPLY",
+    "TOKENS_PER_MESSAGE",
+    "TOKENS_PER_NAME",
+    "AnswerLength",
+    "AnswerRange",
+    "Call",
+    "Compared",
+    "Cost",
+    "Encoding",
+    "Estimate",
+    "ModelPriceCard",
+    "NoCachedPriceError",
+    "NoLevelPriceError",
+    "NoOutputPriceError",
+    "NoTierPriceError",
+    "Period",
+    "PriceChange",
+    "PriceError",
+    "Rates",
+    "TextSize",
+    "Tier",
+    "Tokenizer",
+    "Volume",
+    "answer_lengths",
+    "chat_overhead",
+    "compare",
+    "cost",
+    "cost_of",
+    "estimate",
+    "fits",
+    "is_long",
+]
+
+# What a chat adds to the tokens of its roles, names and texts. OpenAI's cookbook ("How to count tokens with
+# tiktoken") gives these for gpt-3.5-turbo to gpt-4o and calls them an estimate; for later models nobody says.
+TOKENS_PER_MESSAGE: Final = 3
+TOKENS_PER_NAME: Final = 1
+TOKENS_FOR_REPLY: Final = 3  # once, for the answer that is opened
 
 SHORT_MESSAGE = 200  # characters; up to here a message on one line may well be a question and no text
 _DIGITS = 8  # of a count in a button
 _SIZE = re.compile(
     rf"([1-9]\d{{0,{_DIGITS - 1}}})\.([1-9]\d{{0,{_DIGITS - 1}}})\.([1-9]\d{{0,{_DIGITS - 1}}})", re.ASCII
 )
-
-
-class AnswerLength(enum.IntEnum):
-    """How long an answer may become, in tokens; a guess, since nobody knows before the call."""
-
-    SHORT = 150
-    MEDIUM = 500
-    LONG = 2_000
 
 
 class Encoding(enum.Enum):
@@ -68,103 +132,6 @@ class TextSize:
 
 
 @dataclass(frozen=True, slots=True)
-class Rates:
-    """USD per 1,000,000 tokens.
-
-    Args:
-        cached_usd_per_mtok: of input read from the cache; None: OpenAI publishes none, it costs full input.
-        output_usd_per_mtok: None: the model puts out no tokens (embeddings).
-    """
-
-    input_usd_per_mtok: Decimal
-    cached_usd_per_mtok: Decimal | None
-    output_usd_per_mtok: Decimal | None
-
-
-@dataclass(frozen=True, slots=True)
-class ModelPriceCard:
-    """What a model costs at one moment.
-
-    Args:
-        model: its name as it was asked for.
-        priced_as: the name under which its price is on file.
-        standard: for requests of ordinary length.
-        long_context: prices of longer requests, shortest first: with more than so many input tokens, cached ones
-            included, *every* token of the request has these prices.
-        checked_on: when the price was last compared with OpenAI's page; None where the data do not say.
-        context_window: how many tokens fit into a request and its answer; None where nobody says.
-        thinks: reasoning tokens, billed as output, come on top of the visible answer.
-    """
-
-    model: str
-    priced_as: str
-    standard: Rates
-    long_context: tuple[tuple[int, Rates], ...]
-    checked_on: dt.date | None
-    context_window: int | None
-    thinks: bool
-
-    def rates(self, input_tokens: int) -> Rates:
-        """Return the prices of a request with so many input tokens."""
-        reached = [rates for above, rates in self.long_context if input_tokens > above]
-        return reached[-1] if reached else self.standard
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """What one request costs, unrounded, in its parts. `rates`: at which prices."""
-
-    input: Money
-    cached: Money
-    output: Money
-    rates: Rates
-
-    @property
-    def total(self) -> Money:
-        """The sum."""
-        return self.input + self.cached + self.output
-
-
-class NoOutputPriceError(ValueError):
-    """Output was to be priced of a model that has no price for it. `model`: which."""
-
-    def __init__(self, model: str) -> None:
-        super().__init__(f"{model!r} has no price for output")
-        self.model = model
-
-
-def cost(card: ModelPriceCard, *, input_tokens: int, output_tokens: int = 0, cached_tokens: int = 0) -> Cost:
-    """Price one request, exactly.
-
-    Args:
-        card: what the model costs.
-        input_tokens: cached ones included.
-        output_tokens: reasoning ones included.
-        cached_tokens: the part of the input that is read from the cache.
-
-    Raises:
-        NoOutputPriceError: the model has no output.
-        ValueError: a count is negative, or more is cached than put in.
-    """
-    if not 0 <= cached_tokens <= input_tokens or output_tokens < 0:
-        raise ValueError(f"no such request: {input_tokens} in, {cached_tokens} of them cached, {output_tokens} out")
-    rates = card.rates(input_tokens)
-    if output_tokens and rates.output_usd_per_mtok is None:
-        raise NoOutputPriceError(card.model)
-    cached_rate = rates.input_usd_per_mtok if rates.cached_usd_per_mtok is None else rates.cached_usd_per_mtok
-    return Cost(
-        input=_usd(rates.input_usd_per_mtok, input_tokens - cached_tokens),
-        cached=_usd(cached_rate, cached_tokens),
-        output=_usd(rates.output_usd_per_mtok or Decimal(0), output_tokens),
-        rates=rates,
-    )
-
-
-def _usd(usd_per_mtok: Decimal, tokens: int) -> Money:
-    return Money((usd_per_mtok * tokens).scaleb(-6), Currency.USD)
-
-
-@dataclass(frozen=True, slots=True)
 class Estimate:
     """What a text costs with one model, in USD, unrounded.
 
@@ -186,7 +153,7 @@ class Estimate:
 
 
 def estimate(
-    card: ModelPriceCard, tokenizer: Tokenizer, size: TextSize, answer_tokens: int = AnswerLength.MEDIUM
+    card: ModelPriceCard, tokenizer: Tokenizer, size: TextSize, answer_tokens: int = MEDIUM_ANSWER
 ) -> Estimate:
     """Return what a text of this size costs with a model."""
     tokens = size.tokens(tokenizer.encoding)
@@ -228,6 +195,11 @@ def compare(chosen: Estimate, others: Iterable[Estimate]) -> tuple[Compared, ...
         if other.call is not None and other.card.model != chosen.card.model
     )
     return tuple(sorted(lines, key=lambda line: (line.call.amount, line.model)))
+
+
+def chat_overhead(messages: int, names: int = 0) -> int:
+    """Return how many tokens a chat of so many messages has beside its roles, names and texts; an estimate."""
+    return messages * TOKENS_PER_MESSAGE + names * TOKENS_PER_NAME + TOKENS_FOR_REPLY
 
 
 def is_long(text: str) -> bool:

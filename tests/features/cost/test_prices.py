@@ -221,7 +221,7 @@ def test_the_date_of_a_price(model: str, day: dt.date | None) -> None:
         ("gpt-5.5", 1_050_000, True),
         ("gpt-5.4-mini", 400_000, True),
         ("o4-mini", 200_000, True),
-        ("gpt-5-chat-latest", 400_000, False),
+        ("gpt-5-chat-latest", 128_000, False),
         ("gpt-4.1", 1_047_576, False),
         ("gpt-4o-mini", 128_000, False),
         ("gpt-3.5-turbo", 16_385, False),

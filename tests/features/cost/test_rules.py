@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from bot.core.money import Currency, Money
 from bot.features.cost.rules import (
-    AnswerLength,
     Encoding,
     ModelPriceCard,
     NoOutputPriceError,
@@ -107,7 +106,7 @@ def test_estimate_of_output_and_of_a_call() -> None:
     assert made.as_output is not None
     assert made.call is not None
     assert (made.as_output.total.amount, made.call.total.amount) == (Decimal("0.015"), Decimal("0.01"))
-    assert made.answer_tokens == AnswerLength.MEDIUM == 500
+    assert made.answer_tokens == 500
 
 
 def test_a_long_text_as_output_has_the_ordinary_price() -> None:
