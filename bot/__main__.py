@@ -28,6 +28,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     _add_chat_arguments(chat)
     commands.add_parser("check", help="say whether everything is ready; exit code 1 if not")
     commands.add_parser("health", help="say whether the running bot still works; exit code 1 if not")
+    commands.add_parser("estimate", help="say what a text costs; --jsonl prices many")
+    commands.add_parser("prices", help="compare the price data with what OpenAI's pages said")
     commands.add_parser("faq", help="match, evaluate, show, lint and train the billing answers")
     commands.add_parser("amount", help="say how amounts of money in lines of text are read")
     commands.add_parser("when", help="say how times in lines of text are read")
@@ -96,13 +98,31 @@ def _when(argv: list[str]) -> int:
     return when(argv)
 
 
+def _estimate(argv: list[str]) -> int:
+    from bot.features.cost.cli import estimate
+
+    return estimate(argv)
+
+
+def _prices(argv: list[str]) -> int:
+    from bot.features.cost.cli import prices
+
+    return prices(argv)
+
+
 _COMMANDS: dict[str, Callable[[Settings, argparse.Namespace], int]] = {
     "run": _run,
     "chat": _chat,
     "check": _check,
     "health": _health,
 }
-_TOOLS: dict[str, Callable[[list[str]], int]] = {"faq": _faq, "amount": _amount, "when": _when}
+_TOOLS: dict[str, Callable[[list[str]], int]] = {
+    "estimate": _estimate,
+    "prices": _prices,
+    "faq": _faq,
+    "amount": _amount,
+    "when": _when,
+}
 
 if __name__ == "__main__":
     sys.exit(main())

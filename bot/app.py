@@ -24,7 +24,7 @@ from bot.features.budgets import views as budget_views
 from bot.features.budgets.handlers import BudgetHandlers
 from bot.features.budgets.store import BudgetStore
 from bot.features.cost.handlers import CostHandlers
-from bot.features.cost.prices import PriceBook
+from bot.features.cost.prices import open_book
 from bot.features.cost.tokens import TokenCounter
 from bot.features.exchange.handlers import ExchangeHandlers
 from bot.features.faq.content import library
@@ -87,7 +87,9 @@ async def build(
     Raises:
         DatabaseUnusableError: the file cannot be used, or a newer program wrote it.
         CatalogError: the catalogs were not compiled.
+        OverridesError: the file of the operator's own prices cannot be used.
     """
+    prices = await asyncio.to_thread(open_book, settings.prices, clock.now().date())
     database = await Database.open(path)
     try:
         await migrate(database)
@@ -108,7 +110,6 @@ async def build(
         return settings.rate
 
     # The features. What one needs of another is handed over here; none imports another.
-    prices = PriceBook()
     budget_store = BudgetStore()
 
     def budget_line(tx: Transaction, person_id: int, now: dt.datetime, tr: Translator) -> Markup | None:
@@ -166,6 +167,7 @@ async def build(
         order=("reminders", "budgets", "exchange", "faq"),
         otherwise=cost.on_unrecognised,
         on_key=prefs_views.key_found,
+        file_order=("budgets", "reminders", "cost"),
     )
     for handler in router.handlers():
         application.add_handler(handler)
@@ -195,7 +197,7 @@ class _StoredData:
     def export(self, tx: Transaction, person_id: int) -> dict[str, Any]:
         """Return all of it by feature, ready for JSON."""
         parts = {feature.name: feature.export(tx, person_id) for feature in self._features if feature.export}
-        return {**parts, "set_aside": self._inbox.export(tx, person_id)}
+        return {**parts, **self._inbox.export(tx, person_id)}
 
     def forget(self, tx: Transaction, person_id: int) -> None:
         """Delete all of it."""

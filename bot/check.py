@@ -9,7 +9,7 @@ from bot.core.i18n import translator
 from bot.core.language import Language
 from bot.db.database import Database
 from bot.db.migrate import migrate
-from bot.features.cost.prices import PriceBook
+from bot.features.cost.prices import open_book
 from bot.features.cost.rules import Encoding
 from bot.features.cost.tokens import TokenCounter
 from bot.features.faq.content import library
@@ -30,7 +30,7 @@ async def check(settings: Settings) -> int:
         ("database", lambda: _database(settings.db)),
         ("catalogs", _catalogs),
         ("vocabularies", _vocabularies),
-        ("prices", lambda: _prices(settings.default_model)),
+        ("prices", lambda: _prices(settings)),
         ("answers", _answers),
     )
     ready = True
@@ -61,10 +61,12 @@ async def _vocabularies() -> str:
     return ", ".join(counts) + " in a greeting"
 
 
-async def _prices(model: str) -> str:
-    card = PriceBook().price(model, dt.datetime.now(dt.UTC))
+async def _prices(settings: Settings) -> str:
+    now = dt.datetime.now(dt.UTC)
+    card = open_book(settings.prices, now.date()).price(settings.default_model, now)
     per_million = f"${card.standard.input_usd_per_mtok} in, ${card.standard.output_usd_per_mtok} out a million tokens"
-    return f"{model} at {per_million}, checked on {card.checked_on}"
+    by = "set by you from" if card.is_overridden else "checked on"
+    return f"{card.model} at {per_million}, {by} {card.checked_on}"
 
 
 async def _answers() -> str:

@@ -16,6 +16,8 @@ from bot.console.chat import chat
 from bot.core.clock import SystemClock
 from bot.core.i18n import CatalogError
 from bot.db.database import DatabaseUnusableError
+from bot.features.cost.overrides import OverridesError
+from bot.features.cost.prices import open_book
 from bot.settings import Settings, SettingsError
 from bot.tg.pacing import Limits
 from bot.tg.service import Service, ServiceDiedError
@@ -41,7 +43,7 @@ async def run(settings: Settings) -> int:
     try:
         check_model(settings)
         service = await build(settings, path=settings.db, clock=SystemClock(), limits=Limits())
-    except SettingsError as error:
+    except (SettingsError, OverridesError) as error:
         return _complain(str(error), UNUSABLE)
     except (DatabaseUnusableError, CatalogError) as error:
         return _complain(str(error), FAILED)
@@ -93,20 +95,18 @@ async def run_chat(settings: Settings, options: ChatOptions) -> int:
     try:
         check_model(settings)
         return await chat(options, build_here)
-    except SettingsError as error:
+    except (SettingsError, OverridesError) as error:
         return _complain(str(error), UNUSABLE)
     except (DatabaseUnusableError, CatalogError) as error:
         return _complain(str(error), FAILED)
 
 
 def check_model(settings: Settings) -> None:
-    """Raise SettingsError when the default model has no price."""
+    """Raise SettingsError when the default model has no price, OverridesError when a file of prices cannot be used."""
     field = Settings.model_fields["default_model"]
     if settings.default_model == field.default:
         return  # known; loading the prices to see it would delay every start
-    from bot.features.cost.prices import PriceBook  # noqa: PLC0415
-
-    if not PriceBook().is_known(settings.default_model):
+    if not open_book(settings.prices, SystemClock().now().date()).is_known(settings.default_model):
         raise SettingsError(f"TOKENTALLY_DEFAULT_MODEL is {settings.default_model!r}; it must be {field.description}.")
 
 

@@ -74,6 +74,7 @@ class Settings(BaseSettings):
         "Asia/Shanghai", description="an IANA time zone, for example Asia/Shanghai or Europe/Berlin"
     )
     default_model: str = Field("gpt-5.4-mini", description="a model with a known price, for example gpt-5.4-mini")
+    prices: Path | None = Field(None, description="a path of a TOML file with prices of your own")
     log: Annotated[str, AfterValidator(_log_parts)] = Field(
         "INFO", description="a level (DEBUG, INFO, WARNING, ERROR), optionally followed by ,text or ,json"
     )

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from bot.core.clock import Clock
     from bot.db.database import Database
     from bot.tg.feature import Feature, Handler
+    from bot.tg.files import FileRoom
     from bot.tg.pacing import Limits
 
 
@@ -44,6 +45,7 @@ def make_service(
     admins: Sequence[int] = (),
     limits: Limits | None = None,
     parallel: int = 64,
+    files: FileRoom | None = None,
 ) -> Service:
     """Return a bot with these features; plain messages go to `otherwise`."""
     application = (
@@ -63,7 +65,12 @@ def make_service(
     )
     dispatcher = Dispatcher(application, database, inbox, sender, people, clock, admins=admins, parallel=parallel)
     router = Router(
-        features, [f.name for f in features if f.recognise], otherwise or _echo, lambda tr, _: Screen(tr.text("Close"))
+        features,
+        [feature.name for feature in features if feature.recognise],
+        otherwise or _echo,
+        lambda tr, _: Screen(tr.text("Close")),
+        file_order=[feature.name for feature in features if feature.on_file],
+        files=files,
     )
     for handler in router.handlers():
         application.add_handler(handler)

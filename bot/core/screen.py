@@ -18,12 +18,14 @@ class Button:
             sender puts a version and a language in front).
         url: opens a page.
         copy: puts this text on the clipboard; 1 to 256 characters.
+        inline: lets the person pick a chat and types this inline query there.
     """
 
     label: str
     action: str | None = None
     url: str | None = None
     copy: str | None = None
+    inline: str | None = None
 
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -89,7 +91,7 @@ def lines(*parts: Markup | None) -> Markup:
 
 def to_json(screen: Screen) -> dict[str, Any]:
     """Return a form of the screen that JSON can hold."""
-    rows = [[[b.label, b.action, b.url, b.copy] for b in row] for row in screen.rows]
+    rows = [[[b.label, b.action, b.url, b.copy, b.inline] for b in row] for row in screen.rows]
     return {"html": str(screen.html), "rows": rows}
 
 

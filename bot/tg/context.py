@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from contextvars import ContextVar
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from telegram.ext import CallbackContext, ExtBot
 
@@ -16,7 +16,7 @@ from bot.core.screen import Article, Button, File, Screen
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Callable
 
     from telegram import Update
     from telegram.ext import Application
@@ -25,6 +25,34 @@ if TYPE_CHECKING:
     from bot.db.database import Transaction
     from bot.tg.inbox import Inbox
     from bot.tg.keyboard import Tap
+
+
+class ProgressMessage(Protocol):
+    """The message that shows how far long work is."""
+
+    async def show(self, screen: Screen) -> None:
+        """Send it, or edit it."""
+        ...
+
+    async def end(self) -> None:
+        """Leave it as it is from now on."""
+        ...
+
+
+_STORED = (
+    "chat_id",
+    "tap_id",
+    "edits",
+    "reply_to",
+    "toast",
+    "deletes",
+    "person_id",
+    "message_ids",
+    "pieces",
+    "length",
+    "said",
+    "progress",
+)
 
 
 @dataclass(slots=True)
@@ -38,6 +66,10 @@ class Answer:
         edits: the message that the first screen replaces; None sends it as a new one.
         reply_to: the message that new ones answer (in groups).
         inline_id: the inline query to be answered with `articles`.
+        person_id, message_ids: whose messages the first screen answers; none for taps.
+        pieces: of how many messages it speaks.
+        length, said: UTF-16 units and Unix time of the last of them, if it is part of a text that was counted.
+        progress: the message that showed how far the work was.
     """
 
     chat_id: int
@@ -50,10 +82,16 @@ class Answer:
     deletes: list[int] = field(default_factory=list)
     inline_id: str | None = None
     articles: list[Article] = field(default_factory=list)
+    person_id: int = 0
+    message_ids: list[int] = field(default_factory=list)
+    pieces: int = 1
+    length: int | None = None
+    said: int | None = None
+    progress: int | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return a form that JSON can hold. Files and inline results come from reading only and are made anew."""
-        stored = {name: getattr(self, name) for name in ("chat_id", "tap_id", "edits", "reply_to", "toast", "deletes")}
+        stored = {name: getattr(self, name) for name in _STORED}
         shown = [screens.to_json(item) for item in self.items if isinstance(item, Screen)]
         return {**stored, "language": self.language.value, "items": shown}
 
@@ -66,27 +104,43 @@ class Answer:
 
 @dataclass(slots=True)
 class Turn:
-    """One attempt at one update."""
+    """One attempt at one update, or at the pieces of one text.
 
-    update_id: int
+    Args:
+        update_ids: what is handled by it; the first is the one effects are counted by.
+        is_addressed: the bot is meant, in groups too.
+        question: the open question, split as an action.
+        opens: UTF-16 units and Unix time of the text (of its last piece), if another piece may follow it.
+        is_beside: long work is allowed: the chat goes on meanwhile.
+        progress: shows how far long work is.
+    """
+
+    update_ids: tuple[int, ...]
     person: Person
     now: dt.datetime
     answer: Answer
     inbox: Inbox
     is_private: bool
+    is_addressed: bool = True
     tap: Tap | None = None
     words: str = ""
-    question: tuple[str, ...] | None = None  # the open question, split as an action
+    question: tuple[str, ...] | None = None
     answers_question: bool = False
     acted: bool = False
     failure: BaseException | None = None
     message_id: int | None = None
     is_edit: bool = False
     replied: str = ""
-    pieces: int = 1
     is_late_piece: bool = False
-    report: Callable[[Screen], Awaitable[None]] | None = None  # shows the progress of long work
+    opens: tuple[int, int] | None = None
+    is_beside: bool = False
+    progress: ProgressMessage | None = None
     cancelled: threading.Event = field(default_factory=threading.Event)
+
+    def stand_alone(self) -> None:
+        """Answer what looked like a late piece as a message of its own."""
+        self.is_late_piece = False
+        self.answer.edits, self.answer.pieces = None, len(self.update_ids)
 
 
 # Set by the dispatcher around PTB's process_update, which makes the context itself.
@@ -161,7 +215,7 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
     @property
     def pieces(self) -> int:
         """In how many messages the text came, earlier ones that a late piece belongs to included; 1 for most."""
-        return self.turn.pieces
+        return self.turn.answer.pieces
 
     @property
     def is_late_piece(self) -> bool:
@@ -181,17 +235,25 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
         """Set when nobody waits for the work any more: the person pressed Cancel, or its time is over."""
         return self.turn.cancelled
 
+    def expect_pieces(self) -> None:
+        """Say that the answer counts this text: a piece of it that comes late is then handed on as one.
+
+        The router does this for what nobody recognised; a handler of replies that counts texts does it before it acts.
+        """
+        if self.turn.opens is not None:
+            self.turn.answer.length, self.turn.answer.said = self.turn.opens
+
     def cancel_button(self) -> Button:
         """Return the button that ends the work on this update."""
-        return Button(str(self.tr.text("Cancel")), action=f"work:cancel:{self.turn.update_id}")
+        return Button(str(self.tr.text("Cancel")), action=f"work:cancel:{self.turn.update_ids[0]}")
 
     async def progress(self, screen: Screen) -> None:
         """Show how far long work is: one message, edited from then on, that the final screen replaces.
 
         May be called as often as there is news; what comes too soon after the last one is left out.
         """
-        if self.turn.report is not None:
-            await self.turn.report(screen)
+        if self.turn.progress is not None:
+            await self.turn.progress.show(screen)
 
     def show(self, screen: Screen, *, new: bool = False) -> None:
         """Answer with a screen: in place of the message whose button was pressed, else (or `new`) as a message."""
@@ -228,11 +290,11 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
         def whole(tx: Transaction) -> tuple[Screen, dict[str, Any]]:
             shown = effect(tx)
             if question is not None or turn.answers_question:
-                turn.inbox.ask(tx, turn.answer.chat_id, turn.person.id, question)
+                turn.inbox.ask(tx, turn.answer.chat_id, turn.person.id, question, turn.message_id)
             stored = Answer.to_json(turn.answer)
             return shown, {**stored, "items": [*stored["items"], screens.to_json(shown)]}
 
-        shown = await turn.inbox.take_effect(turn.update_id, whole)
+        shown = await turn.inbox.take_effect(turn.update_ids, whole)
         turn.acted = True
         turn.answer.items.append(shown)
 

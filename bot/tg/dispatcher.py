@@ -1,69 +1,52 @@
-"""Updates in order within a chat, in parallel across chats; a failing one hurts only itself."""
+"""Which update comes next: in order within a chat, in parallel across chats, long work beside its chat."""
 
 from __future__ import annotations
 
 import asyncio
-import logging
-import re
-import secrets
-from collections import deque
-from typing import TYPE_CHECKING, Any, Protocol
+from collections import Counter, deque
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
-from telegram import Update
-
-from bot.core import language as languages
-from bot.core.i18n import translator
-from bot.core.screen import File
-from bot.tg.context import Answer, Turn, current_turn, is_private
-from bot.tg.failures import admin_screen, failure_screen
-from bot.tg.keyboard import read_tap
+from bot.tg import pastes
+from bot.tg.envelope import document_in, is_addressed, is_private, message_of, sender_of
+from bot.tg.pastes import Paste
+from bot.tg.turns import Job, Turns
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Callable, Sequence
 
     from telegram.ext import Application
 
     from bot.core.clock import Clock
-    from bot.core.person import Person
     from bot.db.database import Database, Transaction
-    from bot.tg.context import BotContext
-    from bot.tg.inbox import Inbox, RawUpdate
+    from bot.tg.envelope import RawMessage, RawUpdate
+    from bot.tg.inbox import Inbox
     from bot.tg.sender import Sender
+    from bot.tg.turns import People
 
-log = logging.getLogger(__name__)
-
-ATTEMPTS = 3
-TIME_LIMIT_S = 60.0
-_PAUSES_S = (0.1, 0.5)  # between the attempts
+FILES_PER_PERSON = 3  # one is read, two wait
 _BODIES_IN_MEMORY = 1_000
-_COMMAND = re.compile(r"\s*/\w+(?:@\w+)?\s*", re.ASCII)
 
 
-class People(Protocol):
-    """Where the dispatcher learns who somebody is; the preferences implement it."""
+@dataclass(slots=True, eq=False)
+class _Chat:
+    """The queue of a chat. `more`: set when something comes while somebody waits for the next piece of a text."""
 
-    def find(self, tx: Transaction, person_id: int, client_language: str | None) -> Person:
-        """Return the person, with defaults for what they never chose."""
-        ...
-
-    def is_current(self, tx: Transaction, person_id: int, client_language: str | None) -> bool:
-        """Tell whether what is stored about their client and being reachable is still true."""
-        ...
-
-    def remember(self, tx: Transaction, person_id: int, client_language: str | None, now: dt.datetime) -> None:
-        """Note that the person wrote, and in which language their client is."""
-        ...
+    waiting: deque[tuple[int, RawUpdate | None]] = field(default_factory=deque)
+    more: asyncio.Event | None = None
 
 
 class Dispatcher:
-    """Hands stored updates to the application's handlers and sends what they answer.
+    """Takes stored updates and has them handled.
 
     Args:
         application: PTB's application; its handlers do the work.
         on_return: runs in the transaction that notes that somebody can be reached (again).
-        parallel: how many chats are served at the same time.
         admins: who is told when an update is given up.
+        parallel: how many chats are served at the same time.
+
+    Attributes:
+        piece_wait_s: how long the next piece of a long text is waited for.
     """
 
     def __init__(
@@ -79,198 +62,188 @@ class Dispatcher:
         admins: Sequence[int] = (),
         parallel: int = 64,
     ) -> None:
-        self._application, self._database, self._inbox = application, database, inbox
-        self._sender, self._people, self._clock, self._admins = sender, people, clock, admins
-        self._on_return = on_return
-        self._chats: dict[int, deque[tuple[int, RawUpdate | None]]] = {}
+        self._bot, self._inbox, self.piece_wait_s = application.bot, inbox, pastes.WAIT_S
+        self._turns = Turns(application, database, inbox, sender, people, clock, on_return=on_return, admins=admins)
+        self._chats: dict[int, _Chat] = {}
         self._places = asyncio.Semaphore(parallel)
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[None]] = set()  # one a chat
+        self._beside: set[asyncio.Task[None]] = set()  # one a file
+        self._files_of: Counter[int] = Counter()
         self._bodies = 0
         self._stopping = False
+        self._all_came = False
         self.failed: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        application.add_error_handler(_note_failure)
 
     def submit(self, update_id: int, chat_id: int, update: RawUpdate | None = None) -> None:
         """Queue a stored update behind the earlier ones of its chat; None is loaded when its turn comes."""
         if self._bodies >= _BODIES_IN_MEMORY:
             update = None  # a flood must not fill the memory; the inbox has it
         self._bodies += update is not None
-        queue = self._chats.get(chat_id)
-        if queue is not None:
-            queue.append((update_id, update))
+        chat = self._chats.get(chat_id)
+        if chat is not None:
+            chat.waiting.append((update_id, update))
+            if chat.more is not None:
+                chat.more.set()
             return
-        self._chats[chat_id] = deque([(update_id, update)])
-        task = asyncio.create_task(self._serve(chat_id), name=f"chat {chat_id}")
-        self._tasks.add(task)
-        task.add_done_callback(self._served)
+        chat = self._chats[chat_id] = _Chat(deque([(update_id, update)]))
+        self._start(self._serve(chat_id, chat), f"chat {chat_id}", self._tasks)
 
-    async def join(self) -> None:
+    async def join(self, *, all_came: bool = False, files_s: float | None = None) -> None:
         """Return when everything submitted is handled and answered.
+
+        Args:
+            all_came: nobody waits for pieces of a text that were not submitted yet.
+            files_s: how long files are waited for; None: until they are answered as well.
 
         Raises:
             BaseException: what ended a worker, if one died.
         """
-        while self._tasks:
-            await asyncio.wait(self._tasks)
+        self._all_came = all_came
+        try:
+            for chat in self._chats.values():
+                if all_came and chat.more is not None:
+                    chat.more.set()
+            while self._tasks or self._beside:
+                if self._tasks:
+                    await asyncio.wait(self._tasks)
+                elif (await asyncio.wait(self._beside, timeout=files_s))[1] and files_s is not None:
+                    break
+        finally:
+            self._all_came = False
         if self.failed.done():
             self.failed.result()
 
     async def stop(self, grace_s: float) -> None:
-        """Finish the updates in hand, for so long at most; the rest waits in the inbox."""
+        """Finish the updates in hand, for so long at most; the rest waits in the inbox, also files not read yet."""
         self._stopping = True
-        if self._tasks:
-            _, late = await asyncio.wait(self._tasks, timeout=grace_s)
+        for chat in self._chats.values():
+            if chat.more is not None:
+                chat.more.set()
+        at_work = self._tasks | self._beside
+        if at_work:
+            _, late = await asyncio.wait(at_work, timeout=grace_s)
             for task in late:
                 task.cancel()
             if late:
                 await asyncio.wait(late, timeout=1)
 
-    def _served(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        error = None if task.cancelled() else task.exception()
-        if error is not None and not self.failed.done():
-            self.failed.set_exception(error)
+    def _start(self, work: Any, name: str, tasks: set[asyncio.Task[None]]) -> asyncio.Task[None]:  # noqa: ANN401
+        task: asyncio.Task[None] = asyncio.create_task(work, name=name)
+        tasks.add(task)
 
-    async def _serve(self, chat_id: int) -> None:
+        def ended(task: asyncio.Task[None]) -> None:
+            tasks.discard(task)
+            error = None if task.cancelled() else task.exception()
+            if error is not None and not self.failed.done():
+                self.failed.set_exception(error)
+
+        task.add_done_callback(ended)
+        return task
+
+    async def _serve(self, chat_id: int, chat: _Chat) -> None:
         """Work off one chat's queue; what this raises is no update's fault and ends the process."""
-        queue = self._chats[chat_id]
         try:
-            while queue and not self._stopping:
+            while chat.waiting and not self._stopping:
                 async with self._places:
-                    update_id, update = queue.popleft()
-                    self._bodies -= update is not None
-                    if not self._stopping:
-                        await self._handle(update_id, update)
+                    update = await self._next(chat)
+                    paste = self._paste(update) if update is not None else None
+                    if update is not None and paste is None:
+                        await self._take(update)
+                if paste is not None:
+                    await self._collect(chat, paste)
+                    async with self._places:
+                        if not self._stopping:  # else the pieces wait in the inbox
+                            await self._turns.take(_job(paste))
         finally:
             del self._chats[chat_id]
 
-    async def _handle(self, update_id: int, raw: RawUpdate | None) -> None:
-        if raw is None:
-            raw, unsent = await self._inbox.find(update_id)
-            if unsent is not None:
-                await self._deliver(Answer.from_json(unsent))
-                await self._inbox.finish(update_id)
-        if raw is None:
-            return
-        failure: BaseException | None = None
-        for attempt in range(ATTEMPTS):
-            turn, failure = await self._attempt(raw)
-            if failure is None or (turn is not None and turn.acted):
-                break
-            log.warning("update %s failed: attempt %s of %s", update_id, attempt + 1, ATTEMPTS)
-            if attempt < len(_PAUSES_S):
-                await asyncio.sleep(_PAUSES_S[attempt])
-        else:
-            await self._give_up(raw, turn, failure)
-            return
-        if failure is not None:
-            log.error("update %s failed after its effect", update_id, exc_info=failure)
-        if turn is not None:
-            await self._deliver(turn.answer)
-        await self._inbox.finish(update_id)
-        await self._inbox.purge_if_due()
-
-    async def _attempt(self, raw: RawUpdate) -> tuple[Turn | None, BaseException | None]:
-        """Run the handlers once; return the turn (None where nobody is to be answered) and what went wrong."""
-        turn = None
-        try:
-            update = Update.de_json(raw, self._application.bot)
-            turn = await self._open(update)
-            if turn is not None:
-                token = current_turn.set(turn)
-                try:
-                    async with asyncio.timeout(TIME_LIMIT_S):
-                        await self._application.process_update(update)
-                finally:
-                    current_turn.reset(token)
-        except asyncio.CancelledError as error:
-            task = asyncio.current_task()
-            if task is not None and task.cancelling():
-                raise
-            return turn, error
-        except BaseException as error:  # noqa: BLE001 - also a PanicException or SystemExit hurts only its own update
-            return turn, error
-        return turn, turn.failure if turn is not None else None
-
-    async def _open(self, update: Update) -> Turn | None:
-        user, chat = update.effective_user, update.effective_chat
-        if user is None or user.is_bot or (chat is not None and chat.type == "channel"):
+    async def _next(self, chat: _Chat) -> RawUpdate | None:
+        """Take the next update off the queue; None if it is done already, or nothing is to be begun any more."""
+        update_id, update = chat.waiting.popleft()
+        self._bodies -= update is not None
+        if self._stopping:
             return None
-        now, chat_id = self._clock.now(), chat.id if chat is not None else user.id
+        if update is None:
+            update, unsent = await self._inbox.find(update_id)
+            if unsent is not None:
+                await self._turns.send_stored(update_id, unsent)
+        return update
 
-        def look_up(tx: Transaction) -> tuple[Person, bool, str | None]:
-            person = self._people.find(tx, user.id, user.language_code)
-            current = self._people.is_current(tx, user.id, user.language_code)
-            return person, current, self._inbox.question(tx, chat_id, user.id, now)
+    def _paste(self, update: RawUpdate) -> Paste | None:
+        paste = Paste.opened_by(update)
+        return paste if paste is not None and self._is_addressed(update["message"]) else None
 
-        def remember(tx: Transaction) -> None:
-            self._people.remember(tx, user.id, user.language_code, now)
-            self._on_return(tx, user.id)
-
-        person, current, question = await self._database.read(look_up)
-        if not current and update.my_chat_member is None:
-            await self._database.write(remember)
-        query, message = update.callback_query, update.effective_message
-        tap = read_tap(query.data) if query is not None else None
-        text = (message.text or message.caption or "") if message is not None and query is None else ""
-        words = _COMMAND.sub("", text, count=1) if text.lstrip().startswith("/") else text
-        language = tap.language if tap else languages.of_text(words) or person.language
-        private = is_private(update)
-        answer = Answer(chat_id, language)
-        if update.inline_query is not None:
-            words = update.inline_query.query
-            answer.inline_id = update.inline_query.id
-            answer.language = languages.of_text(words) or person.language
-        if query is not None:
-            answer.tap_id = query.id
-            answer.edits = message.message_id if message is not None else None
-        elif message is not None and not private:
-            answer.reply_to = message.message_id
-        return Turn(
-            update.update_id,
-            person,
-            now,
-            answer,
-            self._inbox,
-            is_private=private,
-            tap=tap,
-            words=words,
-            question=tuple(question.split(":")) if question else None,
-        )
-
-    async def _deliver(self, answer: Answer) -> None:
-        if answer.tap_id is not None:
-            await self._sender.answer_tap(answer.tap_id, answer.toast)
-        if answer.inline_id is not None:
-            await self._sender.answer_inline(answer.inline_id, answer.articles, answer.language)
-        for message_id in answer.deletes:
-            await self._sender.delete(answer.chat_id, message_id)
-        edits = answer.edits
-        for item in answer.items:
-            if isinstance(item, File):
-                await self._sender.send_file(answer.chat_id, item)
-            elif edits is not None:
-                await self._sender.edit(answer.chat_id, edits, item, answer.language)
-                edits = None
+    async def _collect(self, chat: _Chat, paste: Paste) -> None:
+        """Add the pieces that follow to a text; what others of a group write meanwhile is handled meanwhile."""
+        person_id, loop = sender_of(paste.updates[0]), asyncio.get_running_loop()
+        deadline = loop.time() + self.piece_wait_s
+        while not paste.is_full and not self._stopping and (chat.waiting or await self._comes(chat, deadline)):
+            update_id, update = chat.waiting[0]
+            if update is None:
+                update, _ = await self._inbox.find(update_id)
+            if update is None:
+                return
+            if paste.takes(update):
+                self._bodies -= chat.waiting.popleft()[1] is not None
+                paste.add(update)
+                deadline = loop.time() + self.piece_wait_s
+            elif sender_of(update) == person_id:
+                return  # their next message, which need not wait
             else:
-                await self._sender.send(answer.chat_id, item, answer.language, reply_to=answer.reply_to)
+                async with self._places:
+                    other = await self._next(chat)
+                    if other is not None:
+                        await self._take(other)
 
-    async def _give_up(self, raw: RawUpdate, turn: Turn | None, failure: BaseException | None) -> None:
-        code = secrets.token_hex(3)
-        log.error("update %s is set aside, code %s", raw["update_id"], code, exc_info=failure)
-        await self._inbox.set_aside(raw, turn.person.id if turn else None, code)
-        if turn is not None:
-            answer = turn.answer
-            answer.items, answer.deletes, answer.toast, answer.edits = [], [], None, None
-            if answer.inline_id is None:  # an inline query has no chat to say it in
-                answer.items.append(failure_screen(translator(answer.language), code))
-            await self._deliver(answer)
-        for admin in self._admins:
-            person = await self._database.read(lambda tx, who=admin: self._people.find(tx, who, None))  # type: ignore[misc]
-            screen = admin_screen(translator(person.language), code, type(failure).__name__)
-            await self._sender.send(admin, screen, person.language, bulk=True)
+    async def _comes(self, chat: _Chat, deadline: float) -> bool:
+        """Wait for the next update of a chat; False if none comes in time."""
+        if self._all_came:
+            return False
+        chat.more = asyncio.Event()
+        try:
+            async with asyncio.timeout_at(deadline):
+                await chat.more.wait()
+        except TimeoutError:
+            pass
+        finally:
+            chat.more = None
+        return bool(chat.waiting)
+
+    def _is_addressed(self, message: RawMessage) -> bool:
+        return is_private(message) or is_addressed(message, self._bot.id, self._bot.username)
+
+    async def _take(self, update: RawUpdate) -> None:
+        """Handle an update now, or, if it takes long, beside the chat."""
+        message = message_of(update)
+        job = _job_of(update, message)
+        if message is None or document_in(message) is None or not self._is_addressed(message):
+            await self._turns.take(job)
+            return
+        person_id = sender_of(update) or 0
+        if self._files_of[person_id] >= FILES_PER_PERSON:
+            await self._turns.take(job)  # which says so
+            return
+        self._files_of[person_id] += 1
+        job = Job(job.update, job.update_ids, job.message_ids, is_beside=True)
+        task = self._start(self._turns.take(job), f"file {job.update_ids[0]}", self._beside)
+        task.add_done_callback(lambda _: self._gone(person_id))
+
+    def _gone(self, person_id: int) -> None:
+        self._files_of[person_id] -= 1
+        if not self._files_of[person_id]:
+            del self._files_of[person_id]
 
 
-async def _note_failure(update: object, context: BotContext) -> None:  # noqa: ARG001 - PTB's signature
-    """Keep what a handler raised, so that the dispatcher, not PTB, decides what follows."""
-    context.turn.failure = context.error
+def _job_of(update: RawUpdate, message: RawMessage | None) -> Job:
+    message_id = message.get("message_id") if message is not None else None
+    return Job(update, (int(update["update_id"]),), (message_id,) if isinstance(message_id, int) else ())
+
+
+def _job(paste: Paste) -> Job:
+    ordered = sorted(paste.updates, key=lambda update: int(update["message"]["message_id"]))
+    return Job(
+        paste.joined(),
+        tuple(int(update["update_id"]) for update in ordered),
+        tuple(int(update["message"]["message_id"]) for update in ordered),
+        last=ordered[-1],
+    )

@@ -10,20 +10,22 @@ import datetime as dt
 import json
 import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.core import secrets
-from bot.db.codecs import instant_to_text
+from bot.db.codecs import instant_from_text, instant_to_text
 from bot.db.queries import load
+from bot.tg import answers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from bot.core.clock import Clock
     from bot.db.database import Database, Transaction
+    from bot.tg.answers import Answered
+    from bot.tg.envelope import RawUpdate
 
 T = TypeVar("T")
-RawUpdate = dict[str, Any]
 
 _sql = load(Path(__file__).with_name("inbox.sql"))
 
@@ -83,10 +85,13 @@ class Inbox:
         body, answer = row or (None, None)
         return (json.loads(body) if body else None, json.loads(answer) if answer else None)
 
-    async def take_effect(self, update_id: int, effect: Callable[[Transaction], tuple[T, RawUpdate]]) -> T:
-        """Run `effect` and mark the update handled in one transaction, keeping the answer until it is sent.
+    async def take_effect(
+        self, update_ids: Sequence[int], effect: Callable[[Transaction], tuple[T, dict[str, object]]]
+    ) -> T:
+        """Run `effect` and mark the updates handled in one transaction, keeping the answer until it is sent.
 
-        `effect` returns its result and the answer as JSON can hold it.
+        `effect` returns its result and the answer as JSON can hold it. Updates that are handled together (the pieces
+        of one paste) share the answer; it stays with the first.
 
         Raises:
             AlreadyHandledError: the update has had its effect; nothing is changed.
@@ -95,36 +100,53 @@ class Inbox:
 
         def both(tx: Transaction) -> T:
             result, answer = effect(tx)
-            if not _sql.take_effect(tx, update_id=update_id, answer=json.dumps(answer), handled_at=now):
-                raise AlreadyHandledError(update_id)
+            if not _sql.take_effect(tx, update_id=update_ids[0], answer=json.dumps(answer), handled_at=now):
+                raise AlreadyHandledError(update_ids[0])
+            for update_id in update_ids[1:]:
+                _sql.finish(tx, update_id=update_id, handled_at=now)
             return result
 
         return await self._database.write(both)
 
-    async def finish(self, update_id: int) -> None:
-        """Mark an update done: answered, or in need of no answer."""
-        now = instant_to_text(self._clock.now())
-        await self._database.write(lambda tx: _sql.finish(tx, update_id=update_id, handled_at=now))
+    async def finish(self, update_ids: Sequence[int], answered: Answered | None = None) -> None:
+        """Mark updates done: answered (where, if that was a message), or in need of no answer."""
+        now = self._clock.now()
 
-    async def set_aside(self, update: RawUpdate, person_id: int | None, code: str) -> None:
-        """Give up on an update: keep its shape without words for the operator, and mark it done."""
+        def mark(tx: Transaction) -> None:
+            for update_id in update_ids:
+                _sql.finish(tx, update_id=update_id, handled_at=instant_to_text(now))
+            if answered is not None:
+                answers.note(tx, answered, now)
+
+        await self._database.write(mark)
+
+    async def note(self, answered: Answered) -> None:
+        """Keep which message answers an update that is not done yet, so that a second attempt edits it."""
+        now = self._clock.now()
+        await self._database.write(lambda tx: answers.note(tx, answered, now))
+
+    async def set_aside(self, update: RawUpdate, update_ids: Sequence[int], person_id: int | None, code: str) -> None:
+        """Give up on updates that are handled together: keep their shape without words, and mark them done."""
         now = instant_to_text(self._clock.now())
         key = int(update["update_id"])
 
         def move(tx: Transaction) -> None:
             shape = json.dumps(_without_words(update))
             _sql.set_aside(tx, update_id=key, person_id=person_id, code=code, shape=shape, failed_at=now)
-            _sql.finish(tx, update_id=key, handled_at=now)
+            for update_id in update_ids:
+                _sql.finish(tx, update_id=update_id, handled_at=now)
 
         await self._database.write(move)
 
     async def clean(self) -> None:
-        """Forget ids and set-aside updates older than thirty days."""
-        before = instant_to_text(self._clock.now() - HANDLED_IDS_KEPT)
+        """Forget ids and set-aside updates older than thirty days, and which answers were sent two days ago."""
+        now = self._clock.now()
+        before = instant_to_text(now - HANDLED_IDS_KEPT)
 
         def forget(tx: Transaction) -> None:
             _sql.forget_handled(tx, before=before)
             _sql.forget_set_aside(tx, before=before)
+            answers.clean(tx, now)
 
         await self._database.write(forget)
 
@@ -150,27 +172,51 @@ class Inbox:
             await self._database.write(lambda tx: _sql.drop_fact(tx, name=_PURGE))
             await self._database.purge()
 
-    def question(self, tx: Transaction, chat_id: int, person_id: int, now: dt.datetime) -> str | None:
-        """Return the question that is open for this person in this chat."""
-        found: str | None = _sql.open_question(tx, chat_id=chat_id, person_id=person_id, now=instant_to_text(now))
-        return found
+    def question(
+        self, tx: Transaction, chat_id: int, person_id: int, now: dt.datetime, edited: tuple[int, dt.datetime] | None
+    ) -> str | None:
+        """Return the question that is open for this person in this chat.
 
-    def ask(self, tx: Transaction, chat_id: int, person_id: int, question: str | None) -> None:
-        """Open a question in place of the last one, or close it (None)."""
+        `edited` is the id and the time of a message of earlier that comes in a new version: it can answer a question
+        only if it came after it, or if it was the wrong answer that made the bot ask again.
+        """
+        row = _sql.open_question(tx, chat_id=chat_id, person_id=person_id, now=instant_to_text(now))
+        if row is None:
+            return None
+        question, asked_of, expires_at = row
+        if edited is not None and edited[0] != asked_of:
+            asked_at = instant_from_text(expires_at) - QUESTION_LASTS
+            if edited[1] + dt.timedelta(seconds=1) < asked_at:  # Telegram's times are whole seconds
+                return None
+        return str(question)
+
+    def ask(
+        self, tx: Transaction, chat_id: int, person_id: int, question: str | None, message_id: int | None = None
+    ) -> None:
+        """Open a question in place of the last one, or close it (None). `message_id`: the message that led to it."""
         _sql.drop_question(tx, chat_id=chat_id, person_id=person_id)
         if question is not None:
             expires = instant_to_text(self._clock.now() + QUESTION_LASTS)
-            _sql.ask(tx, chat_id=chat_id, person_id=person_id, question=question, expires_at=expires)
+            _sql.ask(
+                tx,
+                chat_id=chat_id,
+                person_id=person_id,
+                question=question,
+                message_id=message_id,
+                expires_at=expires,
+            )
 
-    def export(self, tx: Transaction, person_id: int) -> list[dict[str, object]]:
-        """Return the set-aside updates of a person."""
+    def export(self, tx: Transaction, person_id: int) -> dict[str, object]:
+        """Return the set-aside updates of a person, and which messages were answered by which."""
         names = ("update_id", "code", "shape", "failed_at")
-        return [dict(zip(names, row, strict=True)) for row in _sql.set_aside_of(tx, person_id=person_id)]
+        set_aside = [dict(zip(names, row, strict=True)) for row in _sql.set_aside_of(tx, person_id=person_id)]
+        return {"set_aside": set_aside, "answers": answers.export(tx, person_id)}
 
     def forget(self, tx: Transaction, person_id: int) -> None:
         """Delete what is kept of a person here and have the file wiped afterwards."""
         _sql.erase_set_aside_of(tx, person_id=person_id)
         _sql.erase_questions_of(tx, person_id=person_id)
+        answers.forget(tx, person_id)
         _sql.state_fact(tx, name=_PURGE, value="1")
         self._purge_due = True
 

@@ -36,13 +36,14 @@ SELECT update_id, code, shape, failed_at FROM set_aside WHERE person_id = :perso
 -- name: erase_set_aside_of(person_id)!
 DELETE FROM set_aside WHERE person_id = :person_id;
 
--- name: ask(chat_id, person_id, question, expires_at)!
-INSERT INTO questions (chat_id, person_id, question, expires_at)
-VALUES (:chat_id, :person_id, :question, :expires_at)
-ON CONFLICT (chat_id, person_id) DO UPDATE SET question = excluded.question, expires_at = excluded.expires_at;
+-- name: ask(chat_id, person_id, question, message_id, expires_at)!
+INSERT INTO questions (chat_id, person_id, question, message_id, expires_at)
+VALUES (:chat_id, :person_id, :question, :message_id, :expires_at)
+ON CONFLICT (chat_id, person_id) DO UPDATE SET
+    question = excluded.question, message_id = excluded.message_id, expires_at = excluded.expires_at;
 
--- name: open_question(chat_id, person_id, now)$
-SELECT question FROM questions WHERE chat_id = :chat_id AND person_id = :person_id AND expires_at > :now;
+-- name: open_question(chat_id, person_id, now)^
+SELECT question, message_id, expires_at FROM questions WHERE chat_id = :chat_id AND person_id = :person_id AND expires_at > :now;
 
 -- name: drop_question(chat_id, person_id)!
 DELETE FROM questions WHERE chat_id = :chat_id AND person_id = :person_id;

@@ -41,6 +41,8 @@ def _button(button: Button, language: Language) -> InlineKeyboardButton:
         return InlineKeyboardButton(button.label, url=button.url)
     if button.copy is not None:
         return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy))
+    if button.inline is not None:
+        return InlineKeyboardButton(button.label, switch_inline_query=button.inline)
     data = f"{_VERSION}{_LETTER[language]}:{button.action}"
     return InlineKeyboardButton(button.label, callback_data=data)
 

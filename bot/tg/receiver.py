@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from telegram.ext import ExtBot
 
     from bot.tg.dispatcher import Dispatcher
-    from bot.tg.inbox import Inbox, RawUpdate
+    from bot.tg.envelope import RawUpdate
+    from bot.tg.inbox import Inbox
 
 log = logging.getLogger(__name__)
 

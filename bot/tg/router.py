@@ -10,6 +10,11 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Inli
 
 from bot.core import secrets
 from bot.tg import replies
+from bot.tg.answers import KEPT
+from bot.tg.envelope import utf16_length
+from bot.tg.file_router import FileRouter
+from bot.tg.files import FileRoom
+from bot.tg.pastes import OPENS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -23,7 +28,18 @@ if TYPE_CHECKING:
 
 _LONGEST_INLINE = 256
 _MOST_RESULTS = 10
-_MESSAGES = filters.UpdateType.MESSAGE
+_MESSAGES = filters.UpdateType.MESSAGES  # new ones and edits of earlier ones
+_LONGEST_NUMBER = 20
+_WORK = "work"  # the feature name of the Cancel button under long work
+_COMMAND = re.compile(r"\s*/(\w+)(?:@(\w+))?\s*", re.ASCII)
+
+
+class _TooOld(filters.UpdateFilter):
+    """An edit of a message whose answer is not remembered any more."""
+
+    def filter(self, update: Update) -> bool:
+        edited = update.edited_message
+        return edited is not None and edited.edit_date is not None and edited.edit_date - edited.date > KEPT
 
 
 class Router:
@@ -34,6 +50,8 @@ class Router:
         order: the names of the features whose recognisers are asked about plain messages, one after the other.
         otherwise: answers a plain message that nobody recognised.
         on_key: answers a message in which an API key was masked.
+        file_order: the names of the features that are asked about files, one after the other.
+        files: where files wait and are read.
     """
 
     def __init__(
@@ -42,25 +60,34 @@ class Router:
         order: Sequence[str],
         otherwise: Handler,
         on_key: Callable[[Translator, int], Screen],
+        *,
+        file_order: Sequence[str] = (),
+        files: FileRoom | None = None,
     ) -> None:
         self._features = {feature.name: feature for feature in features}
         self._commands = [command for feature in features for command in feature.commands]
         self._recognisers = [self._features[name] for name in order]
         self._otherwise = otherwise
         self._on_key = on_key
+        self._room = files or FileRoom()
+        readers = {command.name: f for f in features for command in f.commands if f.on_file is not None}
+        self._files = FileRouter(self._room, [self._features[name] for name in file_order], readers)
 
     def handlers(self) -> list[BaseHandler[Update, BotContext, None]]:
         """Return the handlers in the order in which they are tried."""
+        words = _MESSAGES & (filters.TEXT | filters.CAPTION)
         made: list[BaseHandler[Any, Any, Any]] = [
             MessageHandler(
                 _MESSAGES & filters.Regex(secrets.MASK) | _MESSAGES & filters.CaptionRegex(secrets.MASK),
                 self._key,
             ),
+            MessageHandler(_TooOld() & words, self._too_old),
+            MessageHandler(_MESSAGES & filters.Document.ALL & ~filters.ANIMATION, self._file),
             *(CommandHandler(c.name, partial(self._command, c), _MESSAGES) for c in self._commands),
             MessageHandler(_MESSAGES & filters.COMMAND, self._unknown_command),
             MessageHandler(_MESSAGES & filters.TEXT, self._plain),
-            MessageHandler(_MESSAGES & ~filters.StatusUpdate.ALL, self._no_text),
-            MessageHandler(filters.UpdateType.EDITED_MESSAGE, self._edited),
+            MessageHandler(filters.UpdateType.MESSAGE & filters.LOCATION, self._location),
+            MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, self._no_text),
             CallbackQueryHandler(self._tap),
             InlineQueryHandler(self._inline),
         ]
@@ -71,9 +98,15 @@ class Router:
         if message is not None:
             context.show(self._on_key(context.tr, message.message_id))
 
+    async def _too_old(self, _: Update, context: BotContext) -> None:
+        if context.turn.is_addressed:
+            context.show(replies.too_old(context.tr))
+
     async def _command(self, command: Command, update: Update, context: BotContext) -> None:
         if command.private and not context.turn.is_private:
             context.show(replies.private_only(context.tr, context.bot.username))
+            return
+        if await self._files.reads_replied(command, update, context):
             return
         await command.handler(update, context)
 
@@ -85,10 +118,27 @@ class Router:
         if context.turn.is_private or addressed:
             context.show(replies.unknown_command(context.tr))
 
-    async def _plain(self, update: Update, context: BotContext) -> None:
-        if not context.turn.is_private and not self._is_addressed(update, context):
+    async def _file(self, update: Update, context: BotContext) -> None:
+        """Have a file read; a command in front of its caption says by whom."""
+        message = update.effective_message
+        if message is None or message.document is None or not context.turn.is_addressed:
             return
-        text = _without_mention(context.words, context.bot.username)
+        found = _COMMAND.match(message.caption or "")
+        command = next((c for c in self._commands if found is not None and c.name == found[1].lower()), None)
+        context.turn.words = without_mention(context.words, context.bot.username)
+        if found is not None and command is None:
+            await self._unknown_command(update, context)
+        elif command is not None and command.private and not context.turn.is_private:
+            context.show(replies.private_only(context.tr, context.bot.username))
+        elif command is not None and not self._files.reads(command):
+            await command.handler(update, context)
+        else:
+            await self._files.read(message.document, update, context, command)
+
+    async def _plain(self, update: Update, context: BotContext) -> None:
+        if not context.turn.is_addressed:
+            return
+        text = without_mention(context.words, context.bot.username)
         context.turn.words = text
         if not text.strip():
             context.show(replies.no_words(context.tr))
@@ -106,31 +156,40 @@ class Router:
             if asked is not None and asked.on_reply is not None and await asked.on_reply(update, context, question[1:]):
                 return
             context.turn.answers_question = False
-        for feature in self._recognisers:
-            if feature.private and not context.turn.is_private:
-                continue
-            handler = feature.recognise(text, context.person, context.now) if feature.recognise else None
-            if handler is not None:
-                await handler(update, context)
-                return
-        await self._otherwise(update, context)
+        handler = self._recognised(text, context)
+        if handler is None:
+            context.expect_pieces()
+            await self._otherwise(update, context)
+            return
+        if context.is_late_piece:
+            context.turn.stand_alone()
+        await handler(update, context)
 
-    def _is_addressed(self, update: Update, context: BotContext) -> bool:
-        message = update.effective_message
-        if message is None:
-            return False
-        replied = message.reply_to_message
-        if replied is not None and replied.from_user is not None and replied.from_user.id == context.bot.id:
-            return True
-        return f"@{context.bot.username}".casefold() in (message.text or "").casefold()
+    def _recognised(self, text: str, context: BotContext) -> Handler | None:
+        if context.is_late_piece and utf16_length(text) >= OPENS:
+            return None  # a part of a text; what it seems to say stands in its context
+        for feature in self._recognisers:
+            if feature.recognise is None or (feature.private and not context.turn.is_private):
+                continue
+            handler = feature.recognise(text, context.person, context.now)
+            if handler is not None:
+                return handler
+        return None
+
+    async def _location(self, update: Update, context: BotContext) -> None:
+        place = update.effective_message.location if update.effective_message is not None else None
+        if place is None or not context.turn.is_addressed:
+            return
+        for feature in self._features.values():
+            if feature.on_location is None or (feature.private and not context.turn.is_private):
+                continue
+            if await feature.on_location(update, context, place.latitude, place.longitude):
+                return
+        context.show(replies.no_words(context.tr))
 
     async def _no_text(self, update: Update, context: BotContext) -> None:
         if context.turn.is_private:
             context.show(replies.no_words(context.tr))
-
-    async def _edited(self, update: Update, context: BotContext) -> None:
-        if context.turn.is_private:
-            context.show(replies.edited(context.tr))
 
     async def _inline(self, update: Update, context: BotContext) -> None:
         query = context.words[:_LONGEST_INLINE]
@@ -143,6 +202,9 @@ class Router:
 
     async def _tap(self, update: Update, context: BotContext) -> None:
         tap = context.turn.tap
+        if tap is not None and tap.feature == _WORK:
+            self._stop_work(tap.arguments, context)
+            return
         feature = self._features.get(tap.feature) if tap is not None else None
         if feature is None or feature.on_tap is None:
             context.toast(replies.old_button(context.tr))
@@ -152,6 +214,12 @@ class Router:
             return
         await feature.on_tap(update, context)
 
+    def _stop_work(self, arguments: tuple[str, ...], context: BotContext) -> None:
+        number = arguments[-1] if arguments else ""
+        is_number = number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER
+        stops = is_number and self._room.cancel(int(number), context.person.id)
+        context.toast(replies.stopping(context.tr) if stops else replies.nothing_to_stop(context.tr))
+
 
 @cache
 def _words(command: Command) -> re.Pattern[str]:
@@ -159,5 +227,6 @@ def _words(command: Command) -> re.Pattern[str]:
     return re.compile(rf"^\s*/?(?:{'|'.join(map(re.escape, command.words))})(?:\s+|$)")
 
 
-def _without_mention(text: str, username: str) -> str:
+def without_mention(text: str, username: str) -> str:
+    """Return a text without the bot's name in it."""
     return re.sub(rf"@{re.escape(username)}\b", "", text, flags=re.IGNORECASE)

@@ -91,13 +91,20 @@ class Service:
                 await self.application.shutdown()
         await self.database.close()
 
-    async def settle(self) -> None:
-        """Receive and handle everything that waits, and what is due, then return: one step of a conversation."""
-        while True:
-            received = await self.receiver.receive(0)
-            await self.dispatcher.join()
-            if not received:
-                break
+    async def settle(self, files_s: float | None = None) -> None:
+        """Receive and handle everything that waits, and what is due, then return: one step of a conversation.
+
+        Nothing else is on its way then, so no piece of a long text is waited for.
+
+        Args:
+            files_s: how long files are waited for; None: until they are answered.
+        """
+        received = True
+        while received:
+            received = False
+            while await self.receiver.receive(0):
+                received = True
+            await self.dispatcher.join(all_came=True, files_s=files_s)
         await self.run_due()
 
     async def run_due(self) -> dt.datetime | None:

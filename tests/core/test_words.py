@@ -226,5 +226,6 @@ class TestKeys:
 
 def test_a_screen_survives_storage() -> None:
     """What is stored until it is sent comes back equal."""
-    shown = screen.Screen(Markup("<b>x</b>"), ((screen.Button("a", "f:v:1"), screen.Button("b", url="https://x.y")),))
+    first = (screen.Button("a", "f:v:1"), screen.Button("b", url="https://x.y"))
+    shown = screen.Screen(Markup("<b>x</b>"), (first, (screen.Button("c", copy="1"), screen.Button("d", inline="q"))))
     assert screen.from_json(json.loads(json.dumps(screen.to_json(shown)))) == shown

@@ -116,7 +116,7 @@ async def test_an_effect_survives_a_stop_before_its_answer(api: BotApi, database
     del again
 
 
-async def _swallow(_: int) -> None:
+async def _swallow(*_: object) -> None:
     """Stand in for a mark that a killed process never made."""
 
 
@@ -315,7 +315,7 @@ async def test_a_worker_that_dies_is_noticed(api: BotApi, database: Database, cl
     """When the inbox itself fails under a worker, join() raises and the service would end."""
     service = await started(make_service(api, database, clock, otherwise=add))
 
-    async def broken(_: int) -> None:
+    async def broken(*_: object) -> None:
         raise OSError("disk gone")
 
     service.inbox.finish = broken  # type: ignore[method-assign]

@@ -40,7 +40,7 @@ async def _kill_writer(service: Service) -> None:
 
 
 async def _kill_worker(service: Service) -> None:
-    async def broken(_: int) -> None:
+    async def broken(*_: object) -> None:
         raise OSError("disk gone")
 
     service.inbox.finish = broken  # type: ignore[method-assign]
