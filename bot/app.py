@@ -13,6 +13,8 @@ Read :func:`build` from top to bottom to see what depends on what.
 from __future__ import annotations
 
 import asyncio
+import datetime as dt
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from telegram.ext import ApplicationBuilder, ContextTypes
@@ -20,6 +22,7 @@ from telegram.ext import ApplicationBuilder, ContextTypes
 from bot.core.language import Language
 from bot.core.screen import Button, Rows, pairs
 from bot.core.zones import zone
+from bot.db.codecs import instant_from_text, instant_to_text
 from bot.db.database import Database
 from bot.db.migrate import migrate
 from bot.features.budgets import views as budget_views
@@ -50,12 +53,12 @@ from bot.tg.sender import Sender
 from bot.tg.service import Service
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Sequence
+    from collections.abc import Awaitable, Callable, Sequence
     from pathlib import Path
     from zoneinfo import ZoneInfo
 
     from markupsafe import Markup
+    from telegram import Bot
     from telegram.ext import Application
     from telegram.request import BaseRequest
 
@@ -68,6 +71,7 @@ if TYPE_CHECKING:
 
 # The API inside the process takes any token of the right shape.
 CONSOLE_TOKEN = "1:console"  # noqa: S105
+FLOOD = "flood until"
 
 
 async def build(
@@ -105,7 +109,13 @@ async def build(
     bot = application.bot
     inbox = Inbox(database, clock)
     people = PeopleStore(Language(settings.default_lang), settings.default_tz, settings.default_model)
-    sender = Sender(bot, Pace(limits), lambda chat_id: database.write(lambda tx: people.set_unreachable(tx, chat_id)))
+    sender = await _sender(
+        bot,
+        Pace(limits),
+        inbox,
+        clock,
+        lambda chat_id: database.write(partial(people.set_unreachable, person_id=chat_id)),
+    )
     profile = Profile(bot, inbox)
     alarm, loop = asyncio.Event(), asyncio.get_running_loop()
 
@@ -130,7 +140,19 @@ async def build(
     budgets = BudgetHandlers(
         database, budget_store, rate, sender, lambda tx, person_id: people.find(tx, person_id, None), alarm.set
     )
-    reminders = ReminderHandlers(database, ReminderStore(), sender, alarm.set, budget_line)
+
+    def cycle_day(tx: Transaction, person_id: int) -> int | None:
+        budget = budget_store.budget(tx, person_id)
+        return budget.cycle_day if budget is not None else None
+
+    reminders = ReminderHandlers(
+        database, ReminderStore(), sender, alarm.set, budget_line, _bookings, cycle_day, people.set_zone
+    )
+
+    # When a feature may send what nobody asked for at that time: now, or once the person's quiet hours are over.
+    def may_send_at(tx: Transaction, person_id: int, now: dt.datetime) -> dt.datetime:
+        return reminders.may_send_at(tx, people.find(tx, person_id, None), now)
+
     faq = FaqHandlers(
         {
             "price_table": cost.price_table,
@@ -229,6 +251,28 @@ def _application(settings: Settings, request: BaseRequest | None) -> Application
         return builder.token(CONSOLE_TOKEN).request(request).get_updates_request(request).build()
     token = settings.token.get_secret_value() if settings.token is not None else ""
     return builder.token(token).build()
+
+
+async def _sender(
+    bot: Bot, pace: Pace, inbox: Inbox, clock: Clock, on_unreachable: Callable[[int], Awaitable[None]]
+) -> Sender:
+    """Return the way out, silent for as long as Telegram asked an earlier run of the program to be."""
+
+    async def flooded(seconds: float) -> None:
+        await inbox.state(FLOOD, instant_to_text(clock.now() + dt.timedelta(seconds=seconds)))
+
+    until = await inbox.fact(FLOOD)
+    if until is not None:
+        pace.hold_all(max(0.0, (instant_from_text(until) - clock.now()).total_seconds()))
+    return Sender(bot, pace, on_unreachable, on_flood=flooded)
+
+
+def _bookings(tr: Translator) -> tuple[Button, ...]:
+    """Return the buttons of a reminder that asks for a number."""
+    return (
+        Button(str(tr.text("Enter the number")), action="budgets:log"),
+        Button(str(tr.text("Change limit")), action="budgets:limits"),
+    )
 
 
 def _examples(tr: Translator) -> Rows:

@@ -35,6 +35,7 @@ class Pace:
         self._limits = limits
         self._ready_at: dict[int, float] = {}  # chat -> when its burst is used up (virtual scheduling)
         self._held_until: dict[int, float] = {}
+        self._all_held_until = 0.0
         self._answers: deque[asyncio.Future[None]] = deque()
         self._bulk: deque[asyncio.Future[None]] = deque()
         self._pump: asyncio.Task[None] | None = None
@@ -43,12 +44,27 @@ class Pace:
         """Let nothing out to this chat for so long: Telegram said so."""
         self._held_until[chat_id] = asyncio.get_running_loop().time() + seconds
 
+    def hold_all(self, seconds: float) -> None:
+        """Let nothing out at all for so long."""
+        self._all_held_until = max(self._all_held_until, asyncio.get_running_loop().time() + seconds)
+
+    def wait_for(self, chat_id: int | None = None) -> float:
+        """Return for how many seconds nothing may leave for this chat (None: for any), 0 where it may now."""
+        until = max(self._all_held_until, self._held_until.get(chat_id, 0.0) if chat_id is not None else 0.0)
+        return max(0.0, until - asyncio.get_running_loop().time())
+
+    async def bulk_turn(self) -> None:
+        """Return when one bulk message may leave, for whichever chat; answers go first."""
+        await self._overall_turn(self._bulk)
+
     async def turn(self, chat_id: int, *, bulk: bool = False) -> None:
         """Return when one message may leave for this chat; bulk messages wait behind all answers."""
         await self._chat_turn(chat_id)
+        await self._overall_turn(self._bulk if bulk else self._answers)
+
+    async def _overall_turn(self, queue: deque[asyncio.Future[None]]) -> None:
         if self._limits is None:
             return
-        queue = self._bulk if bulk else self._answers
         granted: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         queue.append(granted)
         if self._pump is None or self._pump.done():
@@ -57,7 +73,7 @@ class Pace:
 
     async def _chat_turn(self, chat_id: int) -> None:
         loop = asyncio.get_running_loop()
-        while (held := self._held_until.get(chat_id, 0.0) - loop.time()) > 0:  # noqa: ASYNC110 - time, not an event
+        while (held := self.wait_for(chat_id)) > 0:  # noqa: ASYNC110 - time, not an event
             await asyncio.sleep(held)
         self._held_until.pop(chat_id, None)
         if self._limits is None:

@@ -6,7 +6,7 @@ import asyncio
 import datetime as dt
 import enum
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 import httpx
@@ -37,6 +37,8 @@ _TOAST_LIMIT = 200
 _INLINE_CACHE_S = 60
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 0.5, 30.0
 _MOST_REPEATS = 4
+# Telegram does not say whether it puts off one chat or all; so many within so many seconds are all.
+_FLOOD_CHATS, _FLOOD_WINDOW_S = 3, 10.0
 # The request never left, so trying again cannot deliver twice.
 _NEVER_LEFT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout)
 _NO_ERROR = (
@@ -54,14 +56,24 @@ class Outcome(enum.Enum):
     MAYBE = "maybe"  # it left, and no answer came back: trying again might deliver it twice
     UNREACHABLE = "unreachable"  # the person blocked the bot, or the chat is gone
     REFUSED = "refused"  # Telegram does not take it, now or later
+    LATER = "later"  # it did not leave, or was put off by Telegram: to be tried again
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """The outcome, and the id of the (last) message where one was sent."""
+    """What became of a message.
+
+    Args:
+        outcome: which of the cases.
+        message_id: of the (last) message where one was sent.
+        wait_s: with LATER: after how many seconds to try again; None: the network is away, nobody knows.
+        chat_id: the chat that this one became, where it became another.
+    """
 
     outcome: Outcome
     message_id: int | None = None
+    wait_s: float | None = None
+    chat_id: int | None = None
 
 
 class Sender:
@@ -71,10 +83,36 @@ class Sender:
         bot: PTB's bot.
         pace: how fast messages may leave.
         on_unreachable: is told the chat that cannot be written to any more.
+        on_flood: is told for how many seconds Telegram wants to hear nothing at all.
     """
 
-    def __init__(self, bot: Bot, pace: Pace, on_unreachable: Callable[[int], Awaitable[None]]) -> None:
-        self._bot, self._pace, self._on_unreachable = bot, pace, on_unreachable
+    def __init__(
+        self,
+        bot: Bot,
+        pace: Pace,
+        on_unreachable: Callable[[int], Awaitable[None]],
+        on_flood: Callable[[float], Awaitable[None]] | None = None,
+    ) -> None:
+        self._bot, self._pace, self._on_unreachable, self._on_flood = bot, pace, on_unreachable, on_flood
+        self._floods: dict[int, float] = {}  # chat -> when Telegram put it off
+
+    async def send_once(self, chat_id: int, screen: Screen, language: Language) -> Delivery:
+        """Send a screen that nobody waits for, once, in a turn that :meth:`bulk_turn` gave.
+
+        It never waits for a better moment: what Telegram puts off or the network does not take is LATER, so that a
+        caller who sends several at a time loses no place to one of them.
+        """
+        wait_s = self._pace.wait_for(chat_id)
+        if wait_s:
+            return Delivery(Outcome.LATER, wait_s=wait_s)
+        return await self.send(chat_id, screen, language, once=True)
+
+    async def bulk_turn(self) -> float:
+        """Wait until one bulk message may leave and return 0, or return for how many seconds none may."""
+        wait_s = self._pace.wait_for()
+        if not wait_s:
+            await self._pace.bulk_turn()
+        return wait_s
 
     async def send(
         self,
@@ -84,15 +122,21 @@ class Sender:
         *,
         reply_to: int | None = None,
         bulk: bool = False,
+        once: bool = False,
     ) -> Delivery:
-        """Send a screen as one message, or as several where it is too long for one; buttons go under the last."""
+        """Send a screen as one message, or as several where it is too long for one; buttons go under the last.
+
+        `bulk` waits behind all answers; `once` has its turn already and does not try again.
+        """
         parts = split(str(screen.html))
         reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to is not None else None
         delivery = Delivery(Outcome.SENT)
         for number, part in enumerate(parts, start=1):
             keyboard = markup(screen.rows, language) if number == len(parts) else None
-            delivery = await self._send_part(chat_id, part, keyboard, reply if number == 1 else None, bulk=bulk)
-            if delivery.outcome in {Outcome.UNREACHABLE, Outcome.REFUSED}:
+            delivery = await self._send_part(
+                chat_id, part, keyboard, reply if number == 1 else None, bulk=bulk, once=once
+            )
+            if delivery.outcome in {Outcome.UNREACHABLE, Outcome.REFUSED, Outcome.LATER}:
                 break
         return delivery
 
@@ -104,6 +148,7 @@ class Sender:
         reply: ReplyParameters | None,
         *,
         bulk: bool,
+        once: bool,
     ) -> Delivery:
         async def call(chat: int, text: str, mode: str | None) -> int:
             sent = await self._bot.send_message(
@@ -111,9 +156,9 @@ class Sender:
             )
             return sent.message_id
 
-        delivery = await self._deliver(chat_id, lambda chat: call(chat, part, ParseMode.HTML), bulk=bulk)
+        delivery = await self._deliver(chat_id, lambda chat: call(chat, part, ParseMode.HTML), bulk=bulk, once=once)
         if delivery.outcome is Outcome.REFUSED:  # better without bold letters than not at all
-            delivery = await self._deliver(chat_id, lambda chat: call(chat, visible(part), None), bulk=bulk)
+            delivery = await self._deliver(chat_id, lambda chat: call(chat, visible(part), None), bulk=bulk, once=once)
         return delivery
 
     async def edit(self, chat_id: int, message_id: int, screen: Screen, language: Language) -> Delivery:
@@ -192,35 +237,60 @@ class Sender:
         *,
         repeatable: bool = False,
         bulk: bool = False,
+        once: bool = False,
     ) -> Delivery:
         """Make the call in its turn, again where that cannot deliver twice; `repeatable` calls may be made twice."""
         pause_s, repeats = _FIRST_PAUSE_S, _MOST_REPEATS if repeatable else 0
         while True:
-            await self._pace.turn(chat_id, bulk=bulk)
-            try:
-                return Delivery(Outcome.SENT, await call(chat_id))
-            except RetryAfter as error:
-                self._pace.hold(chat_id, seconds_to_wait(error))
-                continue
-            except ChatMigrated as error:
-                chat_id = error.new_chat_id
-                continue
-            except Forbidden:
-                await self._on_unreachable(chat_id)
-                return Delivery(Outcome.UNREACHABLE)
-            except BadRequest as error:
-                return await self._refused(chat_id, error)
-            except NetworkError as error:  # TimedOut is one of these, and so are 5xx answers
-                if not isinstance(error.__cause__, _NEVER_LEFT):
-                    if not repeats:
-                        log.warning("no word whether a message arrived: %s", error)
-                        return Delivery(Outcome.MAYBE)
-                    repeats -= 1
-            except TelegramError as error:
-                log.error("Telegram refuses a call: %s", error)  # noqa: TRY400 - the trace ends here
-                return Delivery(Outcome.REFUSED)
+            if not once:
+                await self._pace.turn(chat_id, bulk=bulk)
+            delivery = await self._attempt(chat_id, call)
+            if once or delivery.outcome not in {Outcome.LATER, Outcome.MAYBE}:
+                return delivery
+            chat_id = delivery.chat_id or chat_id
+            if delivery.wait_s is not None:
+                continue  # the pace waits
+            if delivery.outcome is Outcome.MAYBE:
+                if not repeats:
+                    return delivery
+                repeats -= 1
             await asyncio.sleep(pause_s)
             pause_s = min(2 * pause_s, _LONGEST_PAUSE_S)
+
+    async def _attempt(self, chat_id: int, call: Callable[[int], Awaitable[int | None]]) -> Delivery:
+        """Make the call once; a chat that became another is followed."""
+        try:
+            return Delivery(Outcome.SENT, await call(chat_id))
+        except RetryAfter as error:
+            await self._put_off(chat_id, seconds_to_wait(error))
+            return Delivery(Outcome.LATER, wait_s=seconds_to_wait(error))
+        except ChatMigrated as error:
+            delivery = await self._attempt(error.new_chat_id, call)
+            return replace(delivery, chat_id=delivery.chat_id or error.new_chat_id)
+        except Forbidden:
+            await self._on_unreachable(chat_id)
+            return Delivery(Outcome.UNREACHABLE)
+        except BadRequest as error:
+            return await self._refused(chat_id, error)
+        except NetworkError as error:  # TimedOut is one of these, and so are 5xx answers
+            if isinstance(error.__cause__, _NEVER_LEFT):
+                return Delivery(Outcome.LATER)
+            log.warning("no word whether a message arrived: %s", error)
+            return Delivery(Outcome.MAYBE)
+        except TelegramError as error:
+            log.error("Telegram refuses a call: %s", error)  # noqa: TRY400 - the trace ends here
+            return Delivery(Outcome.REFUSED)
+
+    async def _put_off(self, chat_id: int, seconds: float) -> None:
+        """Leave a chat alone, and everybody where Telegram says the same for several chats at once."""
+        self._pace.hold(chat_id, seconds)
+        now = asyncio.get_running_loop().time()
+        self._floods = {chat: at for chat, at in self._floods.items() if now - at < _FLOOD_WINDOW_S} | {chat_id: now}
+        if len(self._floods) >= _FLOOD_CHATS:
+            log.warning("Telegram puts off %s chats: nothing leaves for %.0f s", len(self._floods), seconds)
+            self._pace.hold_all(seconds)
+            if self._on_flood is not None:
+                await self._on_flood(seconds)
 
     async def _refused(self, chat_id: int, error: BadRequest) -> Delivery:
         if _is_no_error(error):

@@ -160,7 +160,8 @@ async def test_the_list_of_reminders(en: Conversation) -> None:
     """Listed with their next time, deleted by a button."""
     await en.say("remind me tomorrow 9:00 to check usage")
     assert "Tue 24 Nov, 09:00: check usage" in await en.say("/reminders")
-    await en.press("Delete 1")
+    await en.press("Edit 1")
+    await en.press("Delete")
     assert (await en.say("/reminders")).startswith("You have no reminders")
 
 

@@ -150,7 +150,8 @@ def test_days_and_parts_get_the_persons_hour(text: str, hours: DayHours, moment:
         pytest.param("20:00", "2026-11-23T21:00:00", id="on-the-hour"),
         pytest.param("20:30", "2026-11-23T21:00:00", id="half-an-hour-is-enough"),
         pytest.param("20:31", "2026-11-23T22:00:00", id="less-is-not"),
-        pytest.param("21:31", None, id="the-night-is-over"),
+        pytest.param("21:31", "2026-11-23T23:00:00", id="late-at-night"),
+        pytest.param("22:31", None, id="the-night-is-over"),
     ],
 )
 def test_tonight_moves_on_while_it_lasts(time: str, moment: str | None) -> None:

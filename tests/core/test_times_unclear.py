@@ -162,7 +162,6 @@ REFUSED = [
     ("3rd floor meeting", Reason.NO_TIME),
     ("tomorrow or friday", Reason.SEVERAL),
     ("tomorrow and friday", Reason.SEVERAL),
-    ("same time next week", Reason.VAGUE),
     ("in an hour or so", Reason.SEVERAL),
     ("in a month on the 5th", Reason.SEVERAL),
     ("in 1 second", Reason.NO_TIME),

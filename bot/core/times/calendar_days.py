@@ -58,7 +58,9 @@ class Days:
         if self.roll is None:
             return None
         anchor = dt.datetime.combine(date, dt.time())
-        return next(wall_occurrences(self.roll, anchor, anchor)).date()
+        later = (wall.date() for wall in wall_occurrences(self.roll, anchor, anchor))
+        # The 31st is a day that not every month has.
+        return next(day for day in later if self.roll.day is None or day.day == self.roll.day)
 
 
 def solve(facts: Sequence[DayFact], today: dt.date, *, month_first: bool) -> Days | Reason:

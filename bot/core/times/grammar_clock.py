@@ -72,6 +72,11 @@ def _spoken(words: Words) -> Meaning:
     return _meridiem_or_open(hour, minutes[0] if minutes else 0, words)
 
 
+def _hour_sign(words: Words) -> Meaning:
+    """At 17h; "at 3 hours" is no time of day."""
+    return _spoken(words) if words[-1].text == "h" else Unreadable(Reason.NO_SUCH_TIME)
+
+
 def _past_hour(words: Words) -> Meaning:
     """Half past six, quarter past six, ten past six: the hour is the last number."""
     *minutes, hour = numbers(words, *INTEGERS)
@@ -113,6 +118,12 @@ def _short_minute(words: Words) -> Meaning:
     if words[-1].nums[0] < 10 and not digits.startswith(("0", "零", "〇")):  # noqa: PLR2004
         return None
     return _chinese(words)
+
+
+def _zero_minute(words: Words) -> Meaning:
+    """4点零5: a written zero before a digit."""
+    zero, minute = words[2], words[3]
+    return _time(words[0].nums[0], minute.nums[0]) if not zero.nums[0] else _short_minute(words[:3])
 
 
 def _noon(words: Words) -> Meaning:
@@ -162,6 +173,8 @@ PHRASES: Final = (
     # ranges are nobody's time
     Phrase(f"(?:FROM|BETWEEN|AT)? {_SURE_TIME} (?:TO|DASH|UNTIL|DAO) {_SOME_TIME}", refuses(Reason.SEVERAL)),
     Phrase(f"(?:FROM|BETWEEN) {_SOME_TIME} (?:TO|DASH|UNTIL|DAO|AND) {_SOME_TIME}", refuses(Reason.SEVERAL)),
+    Phrase("AT {int} (?:AND|OR) (?:AT)? {int} (?![WORD HOUR MINUTE DAY])", refuses(Reason.SEVERAL)),
+    Phrase("SHORTPART SHORTPART", refuses(Reason.SEVERAL)),
     Phrase("AT? RANGE (?:MERIDIEM|DIAN|OCLOCK)", refuses(Reason.SEVERAL)),
     Phrase("AT RANGE", refuses(Reason.SEVERAL)),
     Phrase("AT? NUM HOUR NUM (?![MINUTE])", refuses(Reason.SEVERAL)),  # 18h30 may be a time or a span
@@ -181,12 +194,14 @@ PHRASES: Final = (
     Phrase("AT? HALF {int} (?![HOUR MINUTE DAY])", refuses(Reason.SEVERAL)),
     Phrase("(?:AT)? {int} {int}? OCLOCK? MERIDIEM", _spoken),
     Phrase("(?:AT)? YEARNUM MERIDIEM", _spoken),
+    Phrase("AT NUM HOUR (?![MINUTE])", _hour_sign),
     Phrase("(?:AT)? {int} OCLOCK", _spoken),
     # Chinese
     Phrase(f"{{int}} DIAN CHA {_MINUTES}", _chinese),
     Phrase(f"CHA {_MINUTES} {{int}} DIAN", _chinese),
     Phrase("{int} DIAN HALF (?![HOUR])", _chinese),
     Phrase(f"{{int}} DIAN GUO? {_MINUTES}", _chinese),
+    Phrase("{int} DIAN WNUM NUM FEN?", _zero_minute),
     Phrase("{int} DIAN {int} (?![GE DAY HOUR WEEK YUE HAO RI DIAN YEAR])", _short_minute),
     Phrase("{int} DIAN", _chinese),
     # a number alone, where it can only be a time
@@ -195,7 +210,7 @@ PHRASES: Final = (
     Phrase("AT {int} (?![HOUR MINUTE DAY WEEK MONTH])", _spoken),
     Phrase(f"(?<=[{_DAYS}]) {{int}} (?=[EDGE TO COMMA TRIGGER ABOUT])", _spoken),
     Phrase("(?<=[EDGE TRIGGER]) {int} (?=[REL RELPART])", _spoken),
-    Phrase("{int} (?=IN THE ENPART)", _spoken),
+    Phrase("{int} {int}? (?=IN THE ENPART)", _spoken),
     # parts of the day
     Phrase("IN THE ENPART", _part),
     Phrase("AT ENPART", _part),

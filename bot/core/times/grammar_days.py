@@ -146,6 +146,8 @@ def _weekdays(words: Words) -> Meaning:
 
 def _short_weekday(words: Words) -> Meaning:
     """Sat, sun, wed and mon alone are days only where their neighbours say so; the pattern sees to that."""
+    if words[0].name == "span":
+        return _weekday_range(words)
     return None if any(word.text in SHORT_WEEKDAYS for word in words) else _weekdays(words)
 
 
@@ -212,7 +214,7 @@ def _holiday(words: Words) -> Meaning:
     return MonthDay(day, month)
 
 
-_WEEKDAYS: Final = "WD (?: (?:COMMA|AND|COMMA AND) WD ){0,6}"
+_WEEKDAYS: Final = "WD (?: (?:COMMA|AND|COMMA AND)? WD ){0,6}"
 _SETS: Final = "WDSET (?: (?:COMMA|AND|COMMA AND) (?:WDSET|WD) ){0,6}"
 _MONTH_DAY: Final = "(?:ORDINAL|NUM|WNUM|WORDORD|SECONDTH)"
 _YEAR_BEHIND: Final = "(?:COMMA? YEARNUM)?"
@@ -236,6 +238,9 @@ PHRASES: Final = (
     Phrase("ON? THE {ord} WD", nth_weekday),
     Phrase("ON THE LAST WD", nth_weekday),
     Phrase("(?:WORDORD|(?<=[DE EVERYUNIT MONTHREL YUE]) LAST) GE? WD", nth_weekday),
+    Phrase("(?:{ord}|{ord} TO|TO) LAST (?:DAY|WD|WEEK|MONTH|OF)", refuses(Reason.UNSUPPORTED)),
+    Phrase("THE? {ord} (?:TO|UNTIL|DASH) THE? {ord}", refuses(Reason.SEVERAL)),
+    Phrase("{int} (?:HAO|RI)? (?:DAO|DASH) {int} (?:HAO|RI)", refuses(Reason.SEVERAL)),
     # days of a month
     Phrase("(?:THE|ON)? (?:THE)? {ord} DAY OF THE? YEAR", _first_day_of),
     Phrase("(?:THE|ON)? (?:THE)? {ord} DAY OF (?:THE? MONTH)?", _first_day_of),

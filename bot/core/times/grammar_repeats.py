@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from bot.core.times.facts import Every, InPart, NthWeekday, Unreadable, Weekdays
+from bot.core.times.facts import BoundaryDay, Every, InPart, NthWeekday, Unreadable, Weekdays
 from bot.core.times.grammar_days import nth_weekday
 from bot.core.times.grammar_spans import read_amount
 from bot.core.times.kinds import Kind
@@ -136,6 +136,8 @@ PHRASES: Final = (
     Phrase("ONCE? EVERY {span} ONCEZH?", _span),
     Phrase(f"EVERYGAP {{int}}? GE? {_ANY}", _gap),
     Phrase("EVERYGAP (?=[WD])", states(Every(None, 2))),
+    Phrase("EVERY MONTH DASH? FINISH", states(Every("month"), BoundaryDay("month", last=True))),
+    Phrase("EVERY {int} GE WD", refuses(Reason.SEVERAL)),
     Phrase("ONCE? (?:AT)? EVERY (?:WORKDAYS|WORKDAY)", states(Every("weekdays"))),
     Phrase("EVERY WEEKEND", states(Every("week"), Weekdays(_WEEKEND))),
     Phrase("(?<=[EVERYUNIT EVERY]) WEEKEND", states(Weekdays(_WEEKEND))),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from dateutil.relativedelta import relativedelta
 
 from bot.core.times.calendar_days import MAX_YEARS
-from bot.core.times.facts import Elapsed, Offset, Over, Shift, Unreadable, Weekdays
+from bot.core.times.facts import Elapsed, Offset, Over, SameTime, Shift, Unreadable, Weekdays
 from bot.core.times.kinds import Kind
 from bot.core.times.patterns import Phrase, numbers, refuses
 from bot.core.times.readings import Reason
@@ -29,6 +29,7 @@ _MONTHS: Final = {Kind.MONTH: 1, Kind.YUE: 1, Kind.QUARTER: 3, Kind.YEAR: 12}
 _AMOUNTS: Final = frozenset({Kind.NUM, Kind.WNUM, Kind.YEARNUM, Kind.DECIMAL, Kind.ARTICLE})
 _HALF: Final = Fraction(1, 2)
 _HALF_MONTH_DAYS: Final = 15
+_HOUR: Final = 60
 
 
 class Amount:
@@ -78,13 +79,13 @@ def read_amount(words: Words) -> Amount:
     count: Fraction | None = None
     unit: Kind | None = None
     before: Kind | None = None
-    for word in words:
+    for index, word in enumerate(words):
         if word.kind in _AMOUNTS and count is None:
             count = Fraction(word.text) if word.kind is Kind.DECIMAL else Fraction(word.nums[0])
         elif word.kind is Kind.HALF:
             count = _HALF if count is None or (before is Kind.ARTICLE and count == 1) else count + _HALF
-        elif word.kind is Kind.QUARTER and (count is None or before is Kind.ARTICLE):
-            count = Fraction(1, 4)
+        elif word.kind is Kind.QUARTER and index + 1 < len(words) and words[index + 1].kind is Kind.OF:
+            count = (1 if count is None else count) * Fraction(1, 4)
         elif word.kind in _ELAPSED_SECONDS or word.kind in _DAYS or word.kind in _MONTHS:
             unit = word.kind
             amount.add(Fraction(1) if count is None else count, unit)
@@ -121,6 +122,32 @@ def _later(words: Words) -> Meaning:
     return Elapsed(amount.delta, amount.shift if amount.days or amount.months else None)
 
 
+def _hours_and_minutes(words: Words) -> Meaning:
+    """In 1h30: minutes without their unit."""
+    hours, minutes = numbers(words, Kind.NUM)
+    if minutes >= _HOUR:
+        return Unreadable(Reason.NO_SUCH_TIME)
+    return Elapsed(dt.timedelta(hours=hours, minutes=minutes))
+
+
+def _week_behind(words: Words) -> Meaning:
+    """Friday week: a week after the coming friday."""
+    return Shift(relativedelta(weeks=1), Weekdays(tuple(numbers(words, Kind.WD))))
+
+
+def _same_time(words: Words) -> Meaning:
+    """This time next week, 下周这个时候."""
+    shift = {
+        Kind.WEEK: relativedelta(weeks=1),
+        Kind.MONTH: relativedelta(months=1),
+        Kind.YEAR: relativedelta(years=1),
+        Kind.WEEKREL: relativedelta(weeks=max(numbers(words, Kind.WEEKREL), default=0)),
+        Kind.MONTHREL: relativedelta(months=max(numbers(words, Kind.MONTHREL), default=0)),
+    }
+    unit = next(word.kind for word in words if word.kind in shift)
+    return (SameTime(), Shift(shift[unit])) if shift[unit] else None
+
+
 def _bare(words: Words) -> Meaning:
     amount = read_amount(words)
     if not amount.whole or amount.days or amount.months or not amount.near:
@@ -151,6 +178,13 @@ _ABOUT: Final = "(?:ABOUT|FILLER)?"
 _BEHIND: Final = "(?:LATER|HOU|FROM NOW)"
 
 PHRASES: Final = (
+    Phrase("IN NUM HOUR NUM (?![MINUTE HOUR DAY])", _hours_and_minutes),
+    Phrase("ON? WD WEEK", _week_behind),
+    Phrase("(?<=[EDGE TRIGGER]) ARTICLE? (?:WEEK|FORTNIGHT) ON WD", refuses(Reason.UNSUPPORTED)),
+    Phrase("(?:WEEK|FORTNIGHT|MONTH|YEAR) FROM REL", _from_day),
+    Phrase("BEFORE {span}", refuses(Reason.UNSUPPORTED)),
+    Phrase("AT? (?:THIS|THE? SAME) TIMEWORD NEXT (?:WEEK|MONTH|YEAR)", _same_time),
+    Phrase("(?:WEEKREL|MONTHREL) DE? SAMETIME", _same_time),
     Phrase("{span} (?:AGO|QIAN)", _ago),
     Phrase("WITHIN THE? (?:NEXT|COMING)? {span}", refuses(Reason.SEVERAL)),
     Phrase("(?:{span}|FEW GE? {unit}) NEI", refuses(Reason.SEVERAL)),

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 _ONE_DAY: Final = dt.timedelta(days=1)
 _HALF_HOUR: Final = dt.timedelta(minutes=30)
+_NIGHT_ENDS: Final = dt.time(23, 30)
 _NOON: Final = 12
 _FULL_DAY: Final = 24
 _FIRST_SURE_HOUR: Final = 7
@@ -160,9 +161,11 @@ def _on_date(
     elif isinstance(time, TimeOfDay) and len(walls) > 1:
         walls = _plausible(walls, time, now)
     coming = [wall for wall in walls if wall > now.wall]
+    later = days.after(date)
+    if coming and later is not None and days.or_today and coming == walls[-1:] != [clocks[0].on(date)]:
+        coming.append(clocks[0].on(later))  # "monday at 9" on a monday at 10: this evening, or in a week
     if coming:
         return [now.at(wall, rolled=days.rolled) for wall in coming]
-    later = days.after(date)
     if later is None or len(days.dates) > 1:
         return [Past(walls[0])]
     return [now.at(clock.on(later), rolled=True) for clock in clocks[:1]]
@@ -218,7 +221,8 @@ def moment_in(reading: OnDate | DayPart, now: Now) -> dt.datetime | None:
     Today, once that hour has passed, it is the next full hour at least 30 minutes away, within the same part.
     """
     if isinstance(reading, DayPart):
-        hour, end = now.hours.of(reading.part), reading.end
+        hour = now.hours.of(reading.part)
+        end = _NIGHT_ENDS if reading.part is Part.NIGHT else reading.end
     else:
         hour, end = now.hours.default, dt.time(22)
     wall = dt.datetime.combine(reading.date, hour)

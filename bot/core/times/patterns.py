@@ -32,16 +32,17 @@ FRAGMENTS: Final = {
     "unit": "(?:HOUR|MINUTE|SECOND|DAY|WEEK|MONTH|YEAR|FORTNIGHT|KEZHONG|FEN|RI|QUARTER)",
     "ord": "(?:ORDINAL|WORDORD|SECONDTH)",
     "piece": (
-        "(?:{qty} (?:GE|AND ARTICLE)? HALF? {unit} (?:(?:AND ARTICLE)? HALF)?"
+        "(?:(?:ARTICLE|{int})? QUARTER OF ARTICLE HOUR"
+        "|{qty} (?:GE|AND ARTICLE)? HALF? {unit} (?:(?:AND ARTICLE)? HALF)?"
         "|{qty} GE HALF? YUE"
         "|HALF (?:ARTICLE|GE)? {unit}"
-        "|HALF GE YUE"
-        "|ARTICLE? QUARTER OF ARTICLE HOUR)"
+        "|HALF GE YUE)"
     ),
     "elapsing": "(?:HOUR|MINUTE|SECOND|KEZHONG|FEN)",
     "minutes": (
-        "(?:{qty} (?:GE|AND ARTICLE)? HALF? {elapsing} (?:(?:AND ARTICLE)? HALF)?|HALF (?:ARTICLE|GE)? {elapsing}"
-        "|ARTICLE? QUARTER OF ARTICLE HOUR)"
+        "(?:(?:ARTICLE|{int})? QUARTER OF ARTICLE HOUR"
+        "|{qty} (?:GE|AND ARTICLE)? HALF? {elapsing} (?:(?:AND ARTICLE)? HALF)?"
+        "|HALF (?:ARTICLE|GE)? {elapsing})"
     ),
     "span": "(?:{piece} (?: (?:AND|COMMA)? {piece} ){0,3})",
 }

@@ -176,6 +176,8 @@ def _start(said: Said, now: Now) -> dt.date | Reason | None:
     days = calendar_days.solve([said.start], now.wall.date(), month_first=now.month_first)
     if isinstance(days, Reason):
         return days
+    if days.or_today and isinstance(said.start, Weekdays):  # who means today says today
+        return days.after(days.dates[0])
     return days.dates[0] if len(days.dates) == 1 else Reason.SEVERAL
 
 

@@ -154,6 +154,10 @@ class Said:
         if self.every is None or self.every.unit is None:
             self.every = fact if self.every is None or fact.unit else self.every
             return all(_repeatable(self.every, day) for day in self.days)
+        units = {self.every.unit, fact.unit}
+        if "weekdays" in units and units <= {"weekdays", "day", "week"}:  # every day, on weekdays
+            self.every = Every("weekdays")
+            return True
         return fact.unit is None or self.every == fact
 
     def _take_day(self, fact: DayFact, *, starts: bool) -> bool:
@@ -232,7 +236,8 @@ def _clusters(tokens: Sequence[Token], found: Sequence[Found]) -> list[Cluster]:
     clusters: list[Cluster] = []
     for each in found:
         gap = tokens[clusters[-1].last + 1 : each.first] if clusters else ()
-        if clusters and all(token.kind in _GLUE for token in gap):
+        asked = any(token.kind is Kind.TRIGGER for token in gap) and _passed_over(clusters[-1])
+        if clusters and not asked and all(token.kind in _GLUE for token in gap):
             clusters[-1].found.append(each)
             clusters[-1].triggered |= any(token.kind is Kind.TRIGGER for token in gap)
         else:

@@ -20,7 +20,7 @@ _MAX_DIGITS: Final = 6  # of a count: longer numbers count nothing a reminder is
 _YEARS: Final = range(1900, 2200)
 _CENTURY: Final = 2000
 _CENTURY_END: Final = 99
-WINDOW: Final = 600
+WINDOW: Final = 400
 """Characters at either end of a long text in which a time is looked for."""
 
 
@@ -53,8 +53,8 @@ _ZH_WEEKDAY: Final = "[一二三四五六日天](?!次|报)"
 _ZH_NEXT_WEEKDAY: Final = (
     f"(?!{_ZH_HOUR}[点时])[一二三四五六日天](?![次报个号月年分份条块元位])"  # 周一三点 is one day and a time
 )
-_PREFIXES: Final = "(?:下下下个?|下下个?|下个?|上上个?|上个?|本|这个?|今)"
-_WEEK_OFFSETS: Final = {"本": 0, "这": 0, "今": 0, "上": -1, "上上": -2, "下": 1, "下下": 2, "下下下": 3}
+_PREFIXES: Final = "(?:再下个?|下下下个?|下下个?|下个?|上上个?|上个?|本|这个?|今)"
+_WEEK_OFFSETS: Final = {"再下": 2, "本": 0, "这": 0, "今": 0, "上": -1, "上上": -2, "下": 1, "下下": 2, "下下下": 3}
 _CURRENCY: Final = "块钱?|元|刀|美元|美金|人民币|dollars?|usd|rmb|cny|bucks|yuan|cents?|%|percent|tokens?"
 _SUM: Final = r"\d[\d,]{0,20}(?:\.\d+)?"
 _SUFFIX: Final = "|".join(sorted((re.escape(word) for word in words_en.SUFFIXES), key=len, reverse=True))
@@ -229,7 +229,7 @@ def _chinese_number(text: str, _match: re.Match[str]) -> Entry:
 def _english_word(text: str, _match: re.Match[str]) -> Entry:
     if text in words_zones.ZONE_ABBREVIATIONS:
         return (Kind.ZONEABBR, (), text)
-    return words_en.ENGLISH.get(text, _WORD)
+    return words_en.ENGLISH.get(text) or words_en.MISSPELLED.get(text, _WORD)
 
 
 def _english_phrase(_text: str, match: re.Match[str]) -> Entry:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from bot.core.times.kinds import Entry, Kind
+from bot.core.times.misspellings import misspellings
 
 
 def _entries(kind: Kind, words: str, nums: tuple[int, ...] = (), name: str = "") -> dict[str, Entry]:
@@ -55,6 +56,8 @@ _ORDINALS: Final = (
     "eighteenth",
     "nineteenth",
     "twentieth",
+    *("",) * 9,
+    "thirtieth",
 )
 
 ENGLISH: Final[dict[str, Entry]] = (
@@ -147,6 +150,9 @@ ENGLISH: Final[dict[str, Entry]] = (
 )
 """English words, in lower case."""
 
+MISSPELLED: Final = misspellings(ENGLISH)
+"""The same words with a slip of the finger."""
+
 SUFFIXES: Final[dict[str, Entry]] = {
     "a": (Kind.MERIDIEM, (0,), ""),
     "p": (Kind.MERIDIEM, (12,), ""),
@@ -195,6 +201,16 @@ ENGLISH_PHRASES: Final[dict[str, Entry]] = {
         "",
     ),
     r"(?:mother|father)'?s'? day|labou?r day|memorial day|ramadan|diwali|hanukkah": (Kind.MOVING, (), ""),
+    r"every single": (Kind.EVERY, (), ""),
+    r"bi-weekly": (Kind.ADVERB, (2,), "week"),
+    r"bi-monthly": (Kind.ADVERB, (2,), "month"),
+    r"(?:semi|half)-?(?:yearly|annually)": (Kind.ADVERB, (6,), "month"),
+    **{
+        rf"{tens}[ \-]{ones}": (Kind.WORDORD, (count + number,), "")
+        for tens, count in (("twenty", 20), ("thirty", 30))
+        for number, ones in enumerate(("first", "second", *_ORDINALS[2:9]), start=1)
+        if count + number <= 31  # noqa: PLR2004 - days of a month
+    },
     r"good (?:morning|afternoon|evening|night)": (Kind.WORD, (), ""),
     r"a while|a bit|a moment|one of these days|some ?day|some ?time|some point": (Kind.VAGUE, (), ""),
     r"later today(?!,? (?:at|@) )|later on|end of (?:the )?day": (Kind.VAGUE, (), ""),

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import TYPE_CHECKING, Final
+import contextlib
+from typing import TYPE_CHECKING, Any, Final
 
 from bot.features.reminders import recognition, rules, views
-from bot.features.reminders.jobs import ReminderJobs, limit_line
-from bot.features.reminders.rules import Choice, Draft, Kind, Problem, Refusal, Reminder, State, Wish
-from bot.features.reminders.store import TooManyRemindersError, new_id
+from bot.features.reminders.desk import Desk, GoneError
+from bot.features.reminders.due_handlers import DueHandlers
+from bot.features.reminders.hours_handlers import HoursHandlers
+from bot.features.reminders.jobs import ReminderJobs
+from bot.features.reminders.ready_handlers import ReadyHandlers
+from bot.features.reminders.rules import Choice, Draft, Kind, Problem, Refusal, State, Wish
+from bot.features.reminders.store import new_id
 from bot.tg import replies
 from bot.tg.feature import Command, Feature
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Awaitable, Callable, Sequence
     from zoneinfo import ZoneInfo
 
-    from markupsafe import Markup
     from telegram import Update
 
     from bot.core.person import Person
     from bot.core.screen import Screen
     from bot.db.database import Database, Transaction
-    from bot.features.reminders.jobs import Sends, Summary
-    from bot.features.reminders.rules import Schedule
+    from bot.features.reminders.jobs import Bookings, Sends, Summary
     from bot.features.reminders.store import ReminderStore
     from bot.tg.context import BotContext
     from bot.tg.feature import Handler
@@ -31,11 +34,7 @@ if TYPE_CHECKING:
 NAME: Final = "reminders"
 _LONGEST_ANSWER: Final = 80  # a time is short; a longer message is no answer to "when?"
 _LONGEST_NUMBER: Final = 16  # digits in an argument of a button
-_LAST_INSTANT: Final = 32_503_680_000  # the year 3000, in Unix time
-
-
-class GoneError(Exception):
-    """What a button stands for is not there any more."""
+_QUESTIONS: Final = frozenset({"when", "change"})
 
 
 class ReminderHandlers:
@@ -45,28 +44,47 @@ class ReminderHandlers:
         sender: the way out for what is due.
         wake: is called after anything changed what is due.
         summary: says in one line what is left of a person's limit.
+        bookings: buttons that book what was spent.
+        cycle_day: the day on which a person's months begin.
+        keep_zone: stores the zone that a person chose.
     """
 
     def __init__(
-        self, database: Database, store: ReminderStore, sender: Sends, wake: Callable[[], None], summary: Summary
+        self,
+        database: Database,
+        store: ReminderStore,
+        sender: Sends,
+        wake: Callable[[], None],
+        summary: Summary,
+        bookings: Bookings = lambda _: (),
+        cycle_day: Callable[[Transaction, int], int | None] = lambda _tx, _person: None,
+        keep_zone: Callable[[Transaction, int, str], None] = lambda _tx, _person, _name: None,
     ) -> None:
-        self._database, self._store, self._wake, self._summary = database, store, wake, summary
-        self._jobs = ReminderJobs(database, store, sender, summary)
+        self._database, self._store = database, store
+        self._desk = Desk(database, store, wake, summary, bookings, cycle_day, keep_zone)
+        self._jobs = ReminderJobs(database, store, sender, summary, bookings)
+        self._due, self._ready, self._hours = (
+            DueHandlers(self._desk),
+            ReadyHandlers(self._desk),
+            HoursHandlers(self._desk),
+        )
         # By verb: how many numbers the action has, and who answers it.
         self._taps: dict[str, tuple[int, Callable[[BotContext, Sequence[int]], Awaitable[None]]]] = {
-            "limit": (0, self._tap_limit),
             "list": (1, self._tap_list),
+            "item": (2, self._tap_item),
             "pick": (2, self._tap_pick),
             "change": (1, self._tap_change),
+            "reword": (1, self._tap_reword),
             "show": (1, self._tap_show),
+            "pause": (2, self._tap_pause),
+            "wake": (2, self._tap_wake),
             "delete": (1, self._tap_delete),
             "drop": (2, self._tap_drop),
             "undo": (1, self._tap_undo),
             "restore": (2, self._tap_restore),
-            "done": (3, self._tap_done),
-            "hour": (3, self._tap_hour),
-            "morning": (3, self._tap_morning),
-            "again": (3, self._tap_again),
+            **self._due.taps(),
+            **self._ready.taps(),
+            **self._hours.taps(),
         }
 
     def feature(self) -> Feature:
@@ -80,11 +98,31 @@ class ReminderHandlers:
             on_tap=self.on_tap,
             recognise=self.recognise,
             on_reply=self.on_reply,
-            export=self._store.export,
-            forget=self._store.forget,
+            export=self._export,
+            forget=self._forget,
             run_due=self._jobs.run_due,
             private=True,
+            on_location=self.on_location,
+            settings=self._hours.settings,
         )
+
+    def may_send_at(self, tx: Transaction, person: Person, now: dt.datetime) -> dt.datetime:
+        """Return when something may be sent that the person did not ask for at that time.
+
+        That is `now`, or the end of their quiet hours; aware, UTC.
+        """
+        return self._desk.habits.find(tx, person.id).quiet.over_at(now, person.zone)
+
+    async def on_location(self, update: Update, context: BotContext, latitude: float, longitude: float) -> bool:
+        """Take a shared place for where somebody is."""
+        return await self._hours.on_location(context, latitude, longitude)
+
+    def _export(self, tx: Transaction, person_id: int) -> dict[str, Any]:
+        return {**self._store.export(tx, person_id), "hours": self._desk.habits.export(tx, person_id)}
+
+    def _forget(self, tx: Transaction, person_id: int) -> None:
+        self._store.forget(tx, person_id)
+        self._desk.habits.forget(tx, person_id)
 
     def on_reachable(self, tx: Transaction, person_id: int) -> bool:
         """Let the reminders of a person go on who can be written to again.
@@ -118,7 +156,8 @@ class ReminderHandlers:
     async def on_plain(self, update: Update, context: BotContext) -> None:
         """Set what a message asks for, or ask for what it lacks."""
         words = recognition.tidy(context.words)
-        request = rules.read_request(words, now=context.now, zone=context.person.zone)
+        hours = (await self._desk.habits_of(context)).hours
+        request = rules.read_request(words, now=context.now, zone=context.person.zone, hours=hours)
         if isinstance(request, Refusal) and request.problem is Problem.NO_TIME:
             await self._ask_when(context, request.text)
         else:
@@ -126,13 +165,30 @@ class ReminderHandlers:
 
     async def on_reply(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         """Take a time for a reminder that lacks one, or another time for one that is set."""
-        number = _number(arguments[1]) if len(arguments) > 1 else None
+        verb, *rest = arguments or ("",)
+        numbers = [number for number in map(_number, rest) if number is not None]
         words = recognition.tidy(context.words)
-        if number is None or len(words) > _LONGEST_ANSWER or self.recognise(words, context.person, context.now):
+        if self.recognise(words, context.person, context.now):
             return False
+        if verb == "reword" and len(numbers) == 1:
+            return await self._reword(context, numbers[0], words)
+        if len(words) > _LONGEST_ANSWER:
+            return False
+        if verb == "city":
+            return await self._hours.on_city(context)
+        if verb == "expiry":
+            return await self._ready.on_expiry(context)
+        if verb == "other" and len(numbers) == 3:  # noqa: PLR2004 - reminder, occurrence, when it was due
+            return await self._due.on_other_time(context, numbers)
+        if verb not in _QUESTIONS or len(numbers) != 1:
+            return False
+        return await self._on_time(context, verb, numbers[0], words)
+
+    async def _on_time(self, context: BotContext, verb: str, number: int, words: str) -> bool:
+        """Take the time that a reminder lacks, or another one for it."""
         person_id = context.person.id
         draft: Draft | None
-        if arguments[0] == "when":
+        if verb == "when":
             draft = await self._database.read(lambda tx: self._store.find_draft(tx, number, person_id))
         else:
             reminder = await self._database.read(lambda tx: self._store.find(tx, number, person_id))
@@ -142,7 +198,8 @@ class ReminderHandlers:
         now, zone = context.now, context.person.zone
         if draft.text and not recognition.is_time_alone(words, now=now, zone=zone):
             return False
-        request = rules.read_request(words, now=now, zone=zone, text=draft.text or None)
+        hours = (await self._desk.habits_of(context)).hours
+        request = rules.read_request(words, now=now, zone=zone, hours=hours, text=draft.text or None)
         if isinstance(request, Refusal) and request.problem is Problem.NO_TIME:
             return False
         await self._answer(context, request, words, draft)
@@ -151,6 +208,10 @@ class ReminderHandlers:
     async def on_tap(self, update: Update, context: BotContext) -> None:
         """Answer the buttons of this feature's screens."""
         verb, *rest = context.arguments or ("",)
+        if verb == "setzone" and len(rest) == 1:
+            with contextlib.suppress(GoneError):
+                await self._hours.on_chosen(context, rest[0])
+                return
         count, tap = self._taps.get(verb, (0, None))
         numbers = [number for number in map(_number, rest) if number is not None]
         if tap is None or len(rest) != count or len(numbers) != count:
@@ -196,37 +257,15 @@ class ReminderHandlers:
             if draft is not None:
                 self._store.drop_draft(tx, draft)
             if draft is not None and draft.reminder_id is not None:
-                reminder = self._find(tx, context, draft.reminder_id)
-                reminder = self._store.reschedule(tx, reminder, wish.schedule)
+                reminder = self._desk.find(tx, context, draft.reminder_id)
+                reminder = self._store.reschedule(tx, reminder, wish.schedule, named=True)
             else:
                 kind = Kind.OWN if wish.text else Kind.LIMIT
-                reminder = _new(context, kind, wish.text or views.default_text(context.tr), wish.schedule)
+                reminder = self._desk.new(context, kind, wish.text or views.default_text(context.tr), wish.schedule)
                 self._store.add(tx, reminder, context.now)
-            return self._confirmed(context, reminder, wish)
+            return self._desk.confirmed(tx, context, reminder, wish, fresh=True)
 
-        await self._change(context, effect)
-
-    async def _change(self, context: BotContext, effect: Callable[[Transaction], Screen]) -> None:
-        """Change something and wake the alarm, or say that the list is full."""
-        try:
-            await context.act(effect)
-        except TooManyRemindersError:
-            context.show(views.too_many(context.tr))
-            return
-        self._wake()
-
-    async def _tap_limit(self, context: BotContext, _: Sequence[int]) -> None:
-        schedule = rules.monthly_check(context.now, context.person.zone)
-
-        def effect(tx: Transaction) -> Screen:
-            for present in self._store.open_of(tx, context.person.id):  # a second tap makes no second one
-                if present.kind is Kind.LIMIT and present.schedule.rule == schedule.rule:
-                    return self._confirmed(context, present)
-            reminder = _new(context, Kind.LIMIT, views.limit_text(context.tr), schedule)
-            self._store.add(tx, reminder, context.now)
-            return self._confirmed(context, reminder)
-
-        await self._change(context, effect)
+        await self._desk.change(context, effect)
 
     async def _tap_list(self, context: BotContext, numbers: Sequence[int]) -> None:
         present = await self._database.read(lambda tx: self._store.open_of(tx, context.person.id))
@@ -238,7 +277,8 @@ class ReminderHandlers:
         if draft is None:
             context.toast(views.expired(context.tr))
             return
-        request = rules.read_request(draft.words, now=draft.asked_at, zone=draft.zone, text=draft.text)
+        hours = (await self._desk.habits_of(context)).hours
+        request = rules.read_request(draft.words, now=draft.asked_at, zone=draft.zone, hours=hours, text=draft.text)
         if not isinstance(request, Choice) or choice >= len(request.wishes):
             context.toast(replies.old_button(context.tr))
             return
@@ -250,137 +290,100 @@ class ReminderHandlers:
 
     async def _tap_change(self, context: BotContext, numbers: Sequence[int]) -> None:
         def ask(tx: Transaction) -> Screen:
-            reminder = self._find(tx, context, numbers[0])
+            reminder = self._desk.find(tx, context, numbers[0])
             return views.ask_new_time(context.tr, reminder, context.now)
 
         await context.act(ask, question=f"{NAME}:change:{numbers[0]}")
 
     async def _tap_show(self, context: BotContext, numbers: Sequence[int]) -> None:
         context.turn.answers_question = True  # the way back closes the question
-        await context.act(lambda tx: self._confirmed(context, self._find(tx, context, numbers[0])))
+        await context.act(lambda tx: self._desk.confirmed(tx, context, self._desk.find(tx, context, numbers[0])))
+
+    async def _tap_item(self, context: BotContext, numbers: Sequence[int]) -> None:
+        reminder = await self._database.read(lambda tx: self._desk.find(tx, context, numbers[0]))
+        context.show(views.item(context.tr, reminder, context.now, numbers[1]))
+
+    async def _tap_reword(self, context: BotContext, numbers: Sequence[int]) -> None:
+        await context.act(
+            lambda tx: views.ask_words(context.tr, self._desk.find(tx, context, numbers[0])),
+            question=f"{NAME}:reword:{numbers[0]}",
+        )
+
+    async def _tap_pause(self, context: BotContext, numbers: Sequence[int]) -> None:
+        def effect(tx: Transaction) -> Screen:
+            reminder = self._desk.find(tx, context, numbers[0])
+            if reminder.state is not State.ENDED:
+                reminder = self._store.pause(tx, reminder)
+            return views.item(context.tr, reminder, context.now, numbers[1])
+
+        await self._desk.change(context, effect)
+
+    async def _tap_wake(self, context: BotContext, numbers: Sequence[int]) -> None:
+        def effect(tx: Transaction) -> Screen:
+            reminder = self._desk.find(tx, context, numbers[0])
+            schedule = reminder.schedule.later_than(context.now)
+            if schedule is None:
+                return views.over(context.tr, reminder)
+            if reminder.state is State.PAUSED:
+                reminder = self._store.wake(tx, reminder, schedule)
+            return views.item(context.tr, reminder, context.now, numbers[1])
+
+        await self._desk.change(context, effect)
 
     async def _tap_delete(self, context: BotContext, numbers: Sequence[int]) -> None:
         def effect(tx: Transaction) -> Screen:
-            reminder = self._find(tx, context, numbers[0])
+            reminder = self._desk.find(tx, context, numbers[0])
             self._store.end(tx, reminder, context.now)
             return views.deleted(context.tr, reminder)
 
-        await self._change(context, effect)
+        await self._desk.change(context, effect)
 
     async def _tap_drop(self, context: BotContext, numbers: Sequence[int]) -> None:
         def effect(tx: Transaction) -> Screen:
-            reminder = self._find(tx, context, numbers[0])
+            reminder = self._desk.find(tx, context, numbers[0])
             self._store.end(tx, reminder, context.now)
             present = self._store.open_of(tx, context.person.id)
             return views.listed(context.tr, present, context.now, context.person.zone, numbers[1], reminder)
 
-        await self._change(context, effect)
+        await self._desk.change(context, effect)
 
     async def _tap_undo(self, context: BotContext, numbers: Sequence[int]) -> None:
         def effect(tx: Transaction) -> Screen:
-            reminder = self._find(tx, context, numbers[0])
-            back = self._bring_back(tx, context, reminder)
-            return views.over(context.tr, reminder) if back is None else self._confirmed(context, back)
+            reminder = self._desk.find(tx, context, numbers[0])
+            back = self._desk.bring_back(tx, context, reminder)
+            return views.over(context.tr, reminder) if back is None else self._desk.confirmed(tx, context, back)
 
-        await self._change(context, effect)
+        await self._desk.change(context, effect)
 
     async def _tap_restore(self, context: BotContext, numbers: Sequence[int]) -> None:
         def effect(tx: Transaction) -> Screen:
-            reminder = self._find(tx, context, numbers[0])
-            if self._bring_back(tx, context, reminder) is None:
+            reminder = self._desk.find(tx, context, numbers[0])
+            if self._desk.bring_back(tx, context, reminder) is None:
                 return views.over(context.tr, reminder)
             present = self._store.open_of(tx, context.person.id)
             return views.listed(context.tr, present, context.now, context.person.zone, numbers[1])
 
-        await self._change(context, effect)
+        await self._desk.change(context, effect)
 
-    def _bring_back(self, tx: Transaction, context: BotContext, reminder: Reminder) -> Reminder | None:
-        """Undo a deletion; return the reminder as it is then, None where its time has passed."""
-        if reminder.state is not State.ENDED:
-            return reminder
-        schedule = reminder.schedule.later_than(context.now)
-        return None if schedule is None else self._store.reschedule(tx, reminder, schedule)
-
-    async def _tap_done(self, context: BotContext, numbers: Sequence[int]) -> None:
-        reminder_id, occurrence, due_at = numbers
+    async def _reword(self, context: BotContext, reminder_id: int, words: str) -> bool:
+        """Give a reminder the words that were sent; False where they are none of a reminder."""
+        if not words or len(words) > rules.LONGEST_TEXT:
+            return False
 
         def effect(tx: Transaction) -> Screen:
-            reminder = self._find(tx, context, reminder_id)
-            self._store.end_put_off(tx, reminder, occurrence, context.now)
-            return views.done(context.tr, reminder, occurrence, _instant(due_at), context.now)
+            reminder = self._store.rename(tx, self._desk.find(tx, context, reminder_id), words)
+            return self._desk.confirmed(tx, context, reminder)
 
-        await self._change(context, effect)
-
-    async def _tap_hour(self, context: BotContext, numbers: Sequence[int]) -> None:
-        await self._put_off(context, numbers, rules.in_one_hour(context.now, context.person.zone))
-
-    async def _tap_morning(self, context: BotContext, numbers: Sequence[int]) -> None:
-        await self._put_off(context, numbers, rules.tomorrow_morning(context.now, context.person.zone))
-
-    async def _put_off(self, context: BotContext, numbers: Sequence[int], until: Schedule) -> None:
-        reminder_id, occurrence, due_at = numbers
-
-        def effect(tx: Transaction) -> Screen:
-            reminder = self._find(tx, context, reminder_id)
-            self._store.put_off(tx, reminder, occurrence, until, context.now)
-            return views.put_off(context.tr, reminder, occurrence, _instant(due_at), until, context.now)
-
-        await self._change(context, effect)
-
-    async def _tap_again(self, context: BotContext, numbers: Sequence[int]) -> None:
-        reminder_id, occurrence, due_at = numbers
-
-        def effect(tx: Transaction) -> Screen:
-            reminder = self._find(tx, context, reminder_id)
-            self._store.end_put_off(tx, reminder, occurrence, context.now)
-            limit: Markup | None = limit_line(self._summary, tx, reminder, context.now, context.tr)
-            return views.due_again(context.tr, reminder, occurrence, _instant(due_at), limit, context.now)
-
-        await self._change(context, effect)
-
-    def _find(self, tx: Transaction, context: BotContext, reminder_id: int) -> Reminder:
-        """Return a reminder of the person who tapped.
-
-        Raises:
-            GoneError: there is none, or it is somebody else's.
-        """
-        reminder = self._store.find(tx, reminder_id, context.person.id)
-        if reminder is None:
-            raise GoneError
-        return reminder
+        try:
+            await self._desk.change(context, effect)
+        except GoneError:
+            return False
+        return True
 
     def _draft(self, context: BotContext, text: str, words: str = "", reminder_id: int | None = None) -> Draft:
         return Draft(new_id(), context.person.id, text, words, context.person.zone, context.now, reminder_id)
-
-    def _confirmed(self, context: BotContext, reminder: Reminder, wish: Wish | None = None) -> Screen:
-        return views.confirmed(
-            context.tr,
-            reminder,
-            context.now,
-            notes=wish.notes if wish else (),
-            zone_is_chosen=context.person.zone_is_chosen,
-        )
-
-
-def _new(context: BotContext, kind: Kind, text: str, schedule: Schedule) -> Reminder:
-    return Reminder(
-        id=new_id(),
-        person_id=context.person.id,
-        chat_id=context.turn.answer.chat_id,
-        kind=kind,
-        text=text,
-        language=context.language,
-        schedule=schedule,
-        occurrence=1,
-        state=State.ACTIVE,
-    )
 
 
 def _number(argument: str) -> int | None:
     """Return the number in an argument, which may be forged."""
     return int(argument) if argument.isascii() and argument.isdigit() and len(argument) <= _LONGEST_NUMBER else None
-
-
-def _instant(unix: int) -> dt.datetime:
-    """Return the instant in an argument; a forged one is moved into the calendar."""
-    return dt.datetime.fromtimestamp(min(unix, _LAST_INSTANT), dt.UTC)

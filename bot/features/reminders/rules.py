@@ -36,6 +36,7 @@ MOST: Final = 50  # reminders of one person
 SHORTEST_STEP: Final = dt.timedelta(minutes=10)
 LATE: Final = dt.timedelta(minutes=2)  # a delay up to this is not worth a word
 _ONE_DAY: Final = dt.timedelta(days=1)
+_HALF_DAY: Final = dt.timedelta(hours=12)
 _ELSEWHERE: Final = (zone_called("Pacific/Kiritimati"), zone_called("Etc/GMT+12"))
 
 
@@ -44,6 +45,10 @@ class Kind(enum.Enum):
 
     OWN = "own"
     LIMIT = "limit"  # the state of the person's limit
+    EXPIRY = "expiry"  # credit that ends
+    CAP = "cap"  # a usage limit to be set with OpenAI
+    NUMBER = "number"  # the number of the dashboard, to be entered
+    KEYS = "keys"  # keys to be replaced
 
 
 class State(enum.Enum):
@@ -52,6 +57,7 @@ class State(enum.Enum):
     ACTIVE = "active"
     CLAIMED = "claimed"  # being sent
     WAITING = "waiting"  # until the person can be reached again
+    PAUSED = "paused"  # until the person lets it go on
     ENDED = "ended"  # sent for the last time, or deleted
 
 
@@ -96,6 +102,18 @@ class Schedule:
         wall = self.anchor if self.rule is None else utc_to_local(self.next_due, self.zone)
         return replace(self, zone=zone, next_due=local_to_utc(wall, zone))
 
+    def under_new_rules(self) -> Schedule:
+        """Return the schedule once the zone's rules have changed: the wall time is kept, its instant is another."""
+        if self.is_instant:
+            return self
+        if self.rule is None:
+            return replace(self, next_due=local_to_utc(self.anchor, self.zone))
+        if self.rule.freq.elapsed:
+            return replace(self, anchor=utc_to_local(self.next_due, self.zone))
+        # A change moves an instant by a few hours at most, and such rules are a day apart at least.
+        nearest = next_occurrence(self.rule, self.anchor, self.next_due - _HALF_DAY, self.zone)
+        return self if nearest is None or nearest - self.next_due > _HALF_DAY else replace(self, next_due=nearest)
+
 
 @dataclass(frozen=True, slots=True)
 class Reminder:
@@ -103,6 +121,7 @@ class Reminder:
 
     Args:
         occurrence: the number of the occurrence that `schedule.next_due` is.
+        named: the person said the time; otherwise quiet hours hold it.
     """
 
     id: int
@@ -114,6 +133,7 @@ class Reminder:
     schedule: Schedule
     occurrence: int
     state: State
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,18 +267,17 @@ def read_request(
     return request
 
 
-def monthly_check(now: dt.datetime, zone: ZoneInfo, hours: DayHours = DEFAULT_HOURS) -> Schedule:
-    """Return the schedule of the limit check: on the 1st of every month, in the morning."""
-    rule = Rule(Freq.MONTHLY, day=1, time=hours.morning)
-    anchor = dt.datetime.combine(utc_to_local(now, zone).date(), hours.morning)
-    due = next(occurrences(rule, anchor, now, zone))
-    return Schedule(rule, anchor, zone, due)
-
-
 def in_one_hour(now: dt.datetime, zone: ZoneInfo) -> Schedule:
     """Return the schedule of something put off by an hour."""
     due = now.astimezone(dt.UTC) + dt.timedelta(hours=1)
     return Schedule(None, utc_to_local(due, zone), zone, due, is_instant=True)
+
+
+def tonight(now: dt.datetime, zone: ZoneInfo, hours: DayHours = DEFAULT_HOURS) -> Schedule | None:
+    """Return the schedule of something put off until the night; None where that has begun."""
+    anchor = dt.datetime.combine(utc_to_local(now, zone).date(), hours.night)
+    due = local_to_utc(anchor, zone)
+    return Schedule(None, anchor, zone, due) if due > now else None
 
 
 def tomorrow_morning(now: dt.datetime, zone: ZoneInfo, hours: DayHours = DEFAULT_HOURS) -> Schedule:

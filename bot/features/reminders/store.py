@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import secrets
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from bot.core.language import Language
 from bot.core.recurrence import Rule
@@ -25,6 +26,8 @@ _sql = load(Path(__file__).with_name("queries.sql"))
 
 ENDED_KEPT: Final = dt.timedelta(days=30)  # for Undo, and for the buttons under a message
 DRAFTS_KEPT: Final = dt.timedelta(days=1)
+MOST_TOGETHER: Final = 10  # reminders in one message
+_ONE_MESSAGE: Final = dt.timedelta(seconds=59)  # due within the same minute
 _ID_BITS: Final = 48
 
 
@@ -39,11 +42,17 @@ class Claim:
     Args:
         by: the round that claimed it.
         tries: how often this occurrence was claimed, this time included.
+        waited: it could not be sent earlier because the person could not be reached.
     """
 
     reminder: Reminder
     by: str
     tries: int
+    waited: bool = False
+
+
+Item: TypeAlias = tuple[int, int, int]
+"""A reminder, the number of its occurrence, and when that was due in Unix time: what a button stands for."""
 
 
 def new_id() -> int:
@@ -54,14 +63,43 @@ def new_id() -> int:
 class ReminderStore:
     """Reads and writes reminders and drafts; the caller commits."""
 
-    def add(self, tx: Transaction, reminder: Reminder, now: dt.datetime) -> None:
-        """Store a new reminder.
+    def add(
+        self, tx: Transaction, reminder: Reminder, now: dt.datetime, *, part_of: tuple[int, int] | None = None
+    ) -> None:
+        """Store a new reminder, `part_of` a set (its number, and that of the reminder in it).
 
         Raises:
             TooManyRemindersError: the person has too many already.
         """
         self._check_room(tx, reminder.person_id)
-        _sql.add(tx, **_columns(reminder), **_schedule(reminder.schedule), created_at=instant_to_text(now))
+        origin_id, origin_occurrence = part_of or (None, None)
+        _sql.add(
+            tx,
+            **_columns(reminder),
+            **_schedule(reminder.schedule),
+            named=int(reminder.named),
+            origin_id=origin_id,
+            origin_occurrence=origin_occurrence,
+            created_at=instant_to_text(now),
+        )
+
+    def of_set(self, tx: Transaction, person_id: int, set_id: int) -> list[Reminder]:
+        """Return the reminders that were made together, ended ones included."""
+        return [_reminder(row) for row in _sql.of_set(tx, person_id=person_id, origin_id=set_id)]
+
+    def rename(self, tx: Transaction, reminder: Reminder, text: str) -> Reminder:
+        """Give a reminder other words."""
+        _sql.rename(tx, reminder_id=reminder.id, person_id=reminder.person_id, text=text)
+        return replace(reminder, text=text)
+
+    def pause(self, tx: Transaction, reminder: Reminder) -> Reminder:
+        """Send a reminder no more until it is rescheduled."""
+        _sql.pause(tx, reminder_id=reminder.id, person_id=reminder.person_id)
+        return replace(reminder, state=State.PAUSED)
+
+    def wake(self, tx: Transaction, reminder: Reminder, schedule: Schedule) -> Reminder:
+        """Let a paused reminder go on; its time stays whoever's it was."""
+        return self.reschedule(tx, reminder, schedule, named=reminder.named)
 
     def find(self, tx: Transaction, reminder_id: int, person_id: int) -> Reminder | None:
         """Return a reminder of this person, also an ended one that is still kept."""
@@ -72,16 +110,22 @@ class ReminderStore:
         """Return the person's reminders that are still to come, the next one first."""
         return [_reminder(row) for row in _sql.open_of(tx, person_id=person_id)]
 
-    def reschedule(self, tx: Transaction, reminder: Reminder, schedule: Schedule) -> Reminder:
-        """Give a reminder another time; an ended one lives again.
+    def reschedule(
+        self, tx: Transaction, reminder: Reminder, schedule: Schedule, *, named: bool | None = None
+    ) -> Reminder:
+        """Give a reminder another time; an ended one lives again. `named`: the person said the time (None: as before).
 
         Raises:
             TooManyRemindersError: it had ended, and the person has too many others.
         """
         if reminder.state is State.ENDED:
             self._check_room(tx, reminder.person_id)
-        _sql.schedule(tx, reminder_id=reminder.id, person_id=reminder.person_id, **_schedule(schedule))
-        return replace(reminder, schedule=schedule, occurrence=reminder.occurrence + 1, state=State.ACTIVE)
+        named = reminder.named if named is None else named
+        _sql.schedule(
+            tx, reminder_id=reminder.id, person_id=reminder.person_id, named=int(named), **_schedule(schedule)
+        )
+        state = State.WAITING if reminder.state is State.WAITING else State.ACTIVE
+        return replace(reminder, schedule=schedule, occurrence=reminder.occurrence + 1, state=state, named=named)
 
     def end(self, tx: Transaction, reminder: Reminder, now: dt.datetime) -> None:
         """Send a reminder no more; it is kept for a while, so that this can be undone."""
@@ -122,10 +166,103 @@ class ReminderStore:
         stored = _sql.next_due(tx)
         return instant_from_text(stored) if stored else None
 
-    def claim(self, tx: Transaction, by: str, now: dt.datetime) -> Claim | None:
-        """Take the reminder that is due for longest for the round `by` alone; None: none is due."""
-        row = _sql.claim(tx, claimed_by=by, now=instant_to_text(now))
-        return Claim(_reminder(row[:-1]), by, row[-1]) if row else None
+    def count_due(self, tx: Transaction, now: dt.datetime, most: int) -> int:
+        """Return how many are to be sent at `now`, `most` at most."""
+        return int(_sql.count_due(tx, now=instant_to_text(now), most=most))
+
+    def first_due(self, tx: Transaction, now: dt.datetime) -> Reminder | None:
+        """Return the reminder that is to be sent first, None where none is due."""
+        row = _sql.first_due(tx, now=instant_to_text(now))
+        return _reminder(row) if row else None
+
+    def hold(self, tx: Transaction, reminder: Reminder, until: dt.datetime) -> None:
+        """Send a reminder that is due at `until` instead."""
+        _sql.hold(tx, reminder_id=reminder.id, until=instant_to_text(until))
+
+    def claim(self, tx: Transaction, by: str, now: dt.datetime, *, named_only: bool = False) -> list[Claim]:
+        """Take what is due for longest, for the round `by` alone, with all else of that person due within a minute.
+
+        `named_only` leaves out what the person did not time. Empty where none is due.
+        """
+        first = self.first_due(tx, now)
+        if first is None:
+            return []
+        until = max(now, min(now, first.schedule.next_due) + _ONE_MESSAGE)
+        ids = _sql.due_with(
+            tx,
+            person_id=first.person_id,
+            chat_id=first.chat_id,
+            until=instant_to_text(until),
+            named=int(named_only),
+            most=MOST_TOGETHER,
+        )
+        claims = []
+        for key in [first.id, *(key for (key,) in ids if key != first.id)][:MOST_TOGETHER]:
+            row = _sql.claim(tx, reminder_id=key, claimed_by=by, now=instant_to_text(now))
+            if row:
+                claims.append(Claim(_reminder(row[:-2]), by, row[-2], bool(row[-1])))
+        return sorted(claims, key=lambda claim: claim.reminder.schedule.next_due)
+
+    def give_back(self, tx: Transaction, claim: Claim, until: dt.datetime, *, left_us: bool) -> None:
+        """Try an occurrence again from `until` on; it may be a repeat only where it `left_us`."""
+        _sql.give_back(
+            tx,
+            reminder_id=claim.reminder.id,
+            occurrence=claim.reminder.occurrence,
+            claimed_by=claim.by,
+            left_us=int(left_us),
+            until=instant_to_text(until),
+        )
+
+    def delay(self, tx: Transaction, reminder: Reminder, until: dt.datetime) -> None:
+        """Let everything for this chat wait that would leave before `until`."""
+        _sql.delay(tx, person_id=reminder.person_id, chat_id=reminder.chat_id, until=instant_to_text(until))
+
+    def follow(self, tx: Transaction, reminder: Reminder, chat_id: int) -> None:
+        """Send a person's reminders to the chat that theirs became."""
+        _sql.follow(tx, person_id=reminder.person_id, old=reminder.chat_id, new=chat_id)
+
+    def set_wake(self, tx: Transaction) -> None:
+        """Mend rows that somebody added without saying when to send them."""
+        _sql.set_wake(tx)
+
+    def new_rules(self, tx: Transaction, after_id: int, now: dt.datetime, most: int) -> int | None:
+        """Reckon the instants of the next `most` reminders anew from their wall times.
+
+        For a tzdata with other rules. Returns the number to go on behind; None where all are done.
+        """
+        rows = _sql.for_new_rules(tx, after_id=after_id, now=instant_to_text(now), most=most)
+        last = None
+        for row in rows:
+            reminder = _reminder(row)
+            last = reminder.id
+            schedule = reminder.schedule.under_new_rules()
+            if schedule.next_due != reminder.schedule.next_due:
+                columns = {name: _schedule(schedule)[name] for name in ("zone", "anchor", "next_due")}
+                _sql.move(tx, reminder_id=reminder.id, person_id=reminder.person_id, **columns)
+        return last
+
+    def fact(self, tx: Transaction, name: str) -> str | None:
+        """Return what the program noted about itself."""
+        value: str | None = _sql.fact(tx, name=name)
+        return value
+
+    def state(self, tx: Transaction, name: str, value: str) -> None:
+        """Note something about the program itself."""
+        _sql.state_fact(tx, name=name, value=value)
+
+    def add_batch(
+        self, tx: Transaction, batch_id: int, person_id: int, items: Sequence[Item], now: dt.datetime
+    ) -> None:
+        """Keep what the buttons under one message for several reminders stand for."""
+        _sql.add_batch(
+            tx, batch_id=batch_id, person_id=person_id, items=json.dumps(items), sent_at=instant_to_text(now)
+        )
+
+    def batch(self, tx: Transaction, batch_id: int, person_id: int) -> list[Item]:
+        """Return the items of a message for several reminders, empty where it is gone."""
+        stored = _sql.batch(tx, batch_id=batch_id, person_id=person_id)
+        return [(int(key), int(occurrence), int(due)) for key, occurrence, due in json.loads(stored or "[]")]
 
     def release_abandoned(self, tx: Transaction, by: str, before: dt.datetime) -> None:
         """Give up the claims of other rounds than `by` that are not younger than `before`: they were cut short."""
@@ -188,6 +325,7 @@ class ReminderStore:
         """Forget what ended, or was asked, too long ago."""
         _sql.clean(tx, before=instant_to_text(now - ENDED_KEPT))
         _sql.clean_drafts(tx, before=instant_to_text(now - DRAFTS_KEPT))
+        _sql.clean_batches(tx, before=instant_to_text(now - ENDED_KEPT))
 
     def export(self, tx: Transaction, person_id: int) -> dict[str, list[dict[str, object]]]:
         """Return everything that is kept about a person's reminders."""
@@ -204,6 +342,7 @@ class ReminderStore:
         """Delete everything that is kept about a person's reminders."""
         _sql.erase(tx, person_id=person_id)
         _sql.erase_drafts(tx, person_id=person_id)
+        _sql.erase_batches(tx, person_id=person_id)
 
     def _check_room(self, tx: Transaction, person_id: int) -> None:
         if _sql.count_open(tx, person_id=person_id) >= MOST:
@@ -232,7 +371,7 @@ def _schedule(schedule: Schedule) -> dict[str, Any]:
 
 
 def _reminder(row: Sequence[Any]) -> Reminder:
-    key, person, chat, kind, text, language, zone_name, rule, anchor, is_instant, due, occurrence, state = row
+    key, person, chat, kind, text, language, zone_name, rule, anchor, is_instant, due, occurrence, state, named = row
     schedule = Schedule(
         rule=Rule.from_json(rule) if rule else None,
         anchor=dt.datetime.fromisoformat(anchor),
@@ -240,7 +379,18 @@ def _reminder(row: Sequence[Any]) -> Reminder:
         next_due=instant_from_text(due),
         is_instant=bool(is_instant),
     )
-    return Reminder(key, person, chat, Kind(kind), text, Language(language), schedule, occurrence, State(state))
+    return Reminder(
+        key,
+        person,
+        chat,
+        Kind(kind),
+        text,
+        Language(language),
+        schedule,
+        occurrence,
+        State(state),
+        named=bool(named),
+    )
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -9,19 +9,20 @@ from markupsafe import Markup
 
 from bot.core.language import Language
 from bot.core.recurrence import utc_to_local
-from bot.core.screen import Button, Screen, lines, pairs
+from bot.core.screen import Button, Rows, Screen, lines, pairs
 from bot.features.reminders import phrases
-from bot.features.reminders.rules import LONGEST_TEXT, MOST, SHORTEST_STEP, Note, Problem
+from bot.features.reminders.rules import LONGEST_TEXT, MOST, SHORTEST_STEP, Note, Problem, State
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from zoneinfo import ZoneInfo
 
     from bot.core.i18n import Translator
-    from bot.features.reminders.rules import Choice, Delivery, Refusal, Reminder, Schedule, Wish
+    from bot.features.reminders.rules import Choice, Refusal, Reminder, Schedule, Wish
 
 PAGE: Final = 5  # reminders on one page of the list, each with a button
 _SHOWN_DATES: Final = 3
+_MORNINGS: Final = (7, 8, 9, 10)
 _LIST_TEXT: Final = 60  # characters of a reminder in the list
 
 
@@ -36,38 +37,77 @@ def limit_text(tr: Translator) -> str:
 
 
 def offer(tr: Translator) -> Screen:
-    """Offer the ready-made reminder and show how to type one."""
+    """Offer the ready-made reminders and show how to type one."""
     text = lines(
         tr.text("<b>What shall I remind you of, and when?</b> Just write it, for example:"),
         tr.text("<code>remind me tomorrow 9:00 to check usage</code>"),
         tr.text("<code>remind me on the 1st of every month to pay the bill</code>"),
-        tr.text("Or take the monthly limit check: on the 1st at 09:00, with what is left of your limit."),
+        tr.text("Or take a ready-made one:"),
     )
-    buttons = (
-        (Button(str(tr.text("Monthly limit check")), action="reminders:limit"),),
-        (Button(str(tr.text("My reminders")), action="reminders:list:0"),),
+    buttons = pairs(
+        Button(str(tr.text("Monthly limit check")), action="reminders:limit"),
+        Button(str(tr.text("Credit expires")), action="reminders:expiry"),
+        Button(str(tr.text("Set a usage limit")), action="reminders:cap"),
+        Button(str(tr.text("Weekly number")), action="reminders:weekly"),
+        Button(str(tr.text("Replace keys")), action="reminders:keys"),
+        Button(str(tr.text("My reminders")), action="reminders:list:0"),
     )
     return Screen(text, buttons)
 
 
 def confirmed(
-    tr: Translator, reminder: Reminder, now: dt.datetime, *, notes: Sequence[Note] = (), zone_is_chosen: bool = True
+    tr: Translator,
+    reminder: Reminder,
+    now: dt.datetime,
+    *,
+    notes: Sequence[Note] = (),
+    ask_zone: bool = False,
+    ask_morning: bool = False,
+    other: Button | None = None,
 ) -> Screen:
-    """Say back what was understood; one tap takes it back or asks for another time."""
+    """Say back what was understood; one tap takes it back or asks for another time.
+
+    `ask_zone`: ask whether it is as late for the person as it is here; `ask_morning`: when their day begins.
+    """
     schedule = reminder.schedule
     head = tr.text("<b>%(when)s</b>: %(text)s", when=phrases.when(tr, schedule, now), text=reminder.text)
+    paused = tr.text("Paused: I send it no more until you let it go on.") if reminder.state is State.PAUSED else None
+    question: Markup | None = None
+    answers: Rows = ()
+    if ask_zone:
+        question, answers = _zone_question(tr, reminder, now)
+    elif ask_morning:
+        question, answers = _morning_question(tr, reminder)
     text = lines(
         head,
+        paused,
         *(_note(tr, note, schedule) for note in notes),
         phrases.short_months(tr, schedule),
         _next_dates(tr, schedule, now),
-        None if zone_is_chosen else _assumed_zone(tr, schedule.zone),
+        question,
     )
     buttons = pairs(
         Button(str(tr.text("Change time")), action=f"reminders:change:{reminder.id}"),
         Button(str(tr.text("Cancel")), action=f"reminders:delete:{reminder.id}"),
+        other,
     )
-    return Screen(text, buttons)
+    return Screen(text, (*answers, *buttons))
+
+
+def _zone_question(tr: Translator, reminder: Reminder, now: dt.datetime) -> tuple[Markup, Rows]:
+    zone = reminder.schedule.zone
+    time = tr.time(utc_to_local(now, zone))
+    return tr.text("It is %(time)s for you, right? (%(zone)s)", time=time, zone=tr.place(zone)), pairs(
+        Button(str(tr.text("Yes, %(time)s", time=time)), action=f"reminders:here:{reminder.id}"),
+        Button(str(tr.text("Another zone")), action=f"reminders:zones:{reminder.id}"),
+    )
+
+
+def _morning_question(tr: Translator, reminder: Reminder) -> tuple[Markup, Rows]:
+    text = tr.text("When is your morning? What you say without a time comes then.")
+    return text, pairs(
+        *(Button(f"{hour:02}:00", action=f"reminders:mine:{reminder.id}:{hour:02}00") for hour in _MORNINGS)
+    )
 
 
 def choose(tr: Translator, choice: Choice, draft_id: int, now: dt.datetime) -> Screen:
@@ -130,7 +170,7 @@ def listed(
     """
     gone = undo = None
     if deleted is not None:
-        gone = tr.text("Deleted: %(text)s", text=_short(deleted.text))
+        gone = tr.text("Deleted: %(text)s", text=short(deleted.text))
         undo = Button(str(tr.text("Undo")), action=f"reminders:restore:{deleted.id}:{page}")
     if not reminders:
         text = tr.text(
@@ -149,13 +189,42 @@ def listed(
         zone=tr.place(zone),
     )
     items = (_item(tr, number, reminder, now, zone) for number, reminder in shown)
-    deletes = [
-        Button(str(tr.text("Delete %(number)s", number=number)), action=f"reminders:drop:{reminder.id}:{page}")
+    edits = [
+        Button(str(tr.text("Edit %(number)s", number=number)), action=f"reminders:item:{reminder.id}:{page}")
         for number, reminder in shown
     ]
     back = Button("‹", action=f"reminders:list:{page - 1}") if page else None
     on = Button("›", action=f"reminders:list:{page + 1}") if page < last_page else None
-    return Screen(lines(gone, head, *items), (*pairs(*deletes, undo), *pairs(back, on)))
+    return Screen(lines(gone, head, *items), pairs(*edits, undo, back, on))
+
+
+def item(tr: Translator, reminder: Reminder, now: dt.datetime, page: int) -> Screen:
+    """Show one reminder of the list with what can be done with it."""
+    schedule = reminder.schedule
+    paused = reminder.state is State.PAUSED
+    text = lines(
+        tr.text("<b>%(when)s</b>: %(text)s", when=phrases.when(tr, schedule, now), text=reminder.text),
+        tr.text("Paused: I send it no more until you let it go on.") if paused else _next_dates(tr, schedule, now),
+    )
+    pause = Button(str(tr.text("Pause")), action=f"reminders:pause:{reminder.id}:{page}")
+    wake = Button(str(tr.text("Go on")), action=f"reminders:wake:{reminder.id}:{page}")
+    buttons = pairs(
+        Button(str(tr.text("Change time")), action=f"reminders:change:{reminder.id}"),
+        Button(str(tr.text("Change words")), action=f"reminders:reword:{reminder.id}"),
+        wake if paused else pause,
+        Button(str(tr.text("Delete")), action=f"reminders:drop:{reminder.id}:{page}"),
+        Button(str(tr.text("‹ Back")), action=f"reminders:list:{page}"),
+    )
+    return Screen(text, buttons)
+
+
+def ask_words(tr: Translator, reminder: Reminder) -> Screen:
+    """Ask for other words of a reminder."""
+    text = lines(
+        tr.text("What shall I remind you of instead of <b>%(text)s</b>?", text=reminder.text),
+        tr.text("Send the new words."),
+    )
+    return Screen(text, pairs(Button(str(tr.text("‹ Back")), action=f"reminders:show:{reminder.id}")))
 
 
 def deleted(tr: Translator, reminder: Reminder) -> Screen:
@@ -179,41 +248,6 @@ def expired(tr: Translator) -> str:
     return str(tr.text("That question is too old. Send the reminder again."))
 
 
-def due(tr: Translator, reminder: Reminder, delivery: Delivery, limit: Markup | None, now: dt.datetime) -> Screen:
-    """Show a reminder that is due: what, since when, and what can be done with it."""
-    note = tr.text("<i>(may be a repeat)</i>") if delivery.may_repeat else None
-    return Screen(
-        lines(_due_head(tr, reminder, delivery.due, now), _lateness(tr, delivery), note, limit),
-        _due_buttons(tr, reminder, reminder.occurrence, delivery.due),
-    )
-
-
-def due_again(
-    tr: Translator, reminder: Reminder, occurrence: int, due_at: dt.datetime, limit: Markup | None, now: dt.datetime
-) -> Screen:
-    """Show the message of an occurrence as it was, after Undo."""
-    return Screen(lines(_due_head(tr, reminder, due_at, now), limit), _due_buttons(tr, reminder, occurrence, due_at))
-
-
-def done(tr: Translator, reminder: Reminder, occurrence: int, due_at: dt.datetime, now: dt.datetime) -> Screen:
-    """Stand in place of a reminder that was dealt with."""
-    upcoming = reminder.schedule.later_than(now) if reminder.schedule.rule is not None else None
-    following = None
-    if upcoming is not None:
-        local = utc_to_local(upcoming.next_due, upcoming.zone)
-        following = tr.text("Next: %(dates)s", dates=phrases.moment(tr, local, now, upcoming.zone))
-    head = tr.text("✓ Done: %(text)s", text=reminder.text)
-    return Screen(lines(head, following), pairs(_again(tr, reminder, occurrence, due_at)))
-
-
-def put_off(
-    tr: Translator, reminder: Reminder, occurrence: int, due_at: dt.datetime, until: Schedule, now: dt.datetime
-) -> Screen:
-    """Stand in place of a reminder that comes once more later."""
-    text = tr.text("Again <b>%(when)s</b>: %(text)s", when=phrases.when(tr, until, now), text=reminder.text)
-    return Screen(text, pairs(_again(tr, reminder, occurrence, due_at)))
-
-
 def _next_dates(tr: Translator, schedule: Schedule, now: dt.datetime) -> Markup | None:
     rule = schedule.rule
     if rule is None:
@@ -234,10 +268,6 @@ def _note(tr: Translator, note: Note, schedule: Schedule) -> Markup:
             return tr.text("%(time)s has passed today, so it is tomorrow", time=time)
         case Note.IN_GAP:
             return tr.text("The clocks skip the time you named on that day, so it is the first one after it")
-
-
-def _assumed_zone(tr: Translator, zone: ZoneInfo) -> Markup:
-    return tr.text("<i>I take it that you are on %(zone)s time. /settings changes it.</i>", zone=tr.place(zone))
 
 
 def _differences(tr: Translator, wishes: Sequence[Wish]) -> list[str]:
@@ -325,63 +355,18 @@ _PROBLEMS: Final[dict[Problem, Callable[[Translator, Refusal], Markup]]] = {
 
 def _item(tr: Translator, number: int, reminder: Reminder, now: dt.datetime, zone: ZoneInfo) -> Markup:
     local = utc_to_local(reminder.schedule.next_due, zone)
-    when, what = phrases.moment(tr, local, now, zone), _short(reminder.text)
+    when, what = phrases.moment(tr, local, now, zone), short(reminder.text)
     repeated = phrases.every(tr, reminder.schedule)
     if repeated is None:
         return tr.text("%(number)s. <b>%(when)s</b>: %(text)s", number=number, when=when, text=what)
     every = repeated[:1].lower() + repeated[1:]
+    if reminder.state is State.PAUSED:
+        return tr.text("%(number)s. <b>paused</b>: %(text)s (%(every)s)", number=number, text=what, every=every)
     return tr.text(
         "%(number)s. <b>%(when)s</b>: %(text)s (%(every)s)", number=number, when=when, text=what, every=every
     )
 
 
-def _due_head(tr: Translator, reminder: Reminder, due_at: dt.datetime, now: dt.datetime) -> Markup:
-    zone = reminder.schedule.zone
-    when = phrases.moment(tr, utc_to_local(due_at, zone), now, zone)
-    return tr.text("⏰ <b>%(text)s</b> · due %(when)s", text=_capital(reminder.text), when=when)
-
-
-def _lateness(tr: Translator, delivery: Delivery) -> Markup | None:
-    if not delivery.late:
-        return None
-    late = phrases.delay(tr, delivery.late)
-    if not delivery.skipped:
-        return tr.text("Late by %(late)s", late=late)
-    return tr.ntext(
-        "Late by %(late)s; %(n)s more was skipped",
-        "Late by %(late)s; %(n)s more were skipped",
-        delivery.skipped,
-        late=late,
-    )
-
-
-def _due_buttons(
-    tr: Translator, reminder: Reminder, occurrence: int, due_at: dt.datetime
-) -> tuple[tuple[Button, ...], ...]:
-    which = _which(reminder, occurrence, due_at)
-    stop = None
-    if reminder.schedule.rule is not None:
-        stop = Button(str(tr.text("Stop reminding")), action=f"reminders:delete:{reminder.id}")
-    return pairs(
-        Button(str(tr.text("Done")), action=f"reminders:done:{which}"),
-        Button(str(tr.text("In 1 hour")), action=f"reminders:hour:{which}"),
-        Button(str(tr.text("Tomorrow morning")), action=f"reminders:morning:{which}"),
-        stop,
-    )
-
-
-def _again(tr: Translator, reminder: Reminder, occurrence: int, due_at: dt.datetime) -> Button:
-    return Button(str(tr.text("Undo")), action=f"reminders:again:{_which(reminder, occurrence, due_at)}")
-
-
-def _which(reminder: Reminder, occurrence: int, due_at: dt.datetime) -> str:
-    """Return the arguments that name one occurrence: the reminder, its number, and when it was due in Unix time."""
-    return f"{reminder.id}:{occurrence}:{int(due_at.timestamp())}"
-
-
-def _short(text: str) -> str:
+def short(text: str) -> str:
+    """Return a reminder's words, cut where they are too long for a list."""
     return text if len(text) <= _LIST_TEXT else f"{text[: _LIST_TEXT - 1]}…"
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

@@ -52,15 +52,18 @@ class FakeSender:
 
     outcome: Outcome = Outcome.SENT
     sent: list[tuple[int, Screen]] = field(default_factory=list)
-    bulk: list[bool] = field(default_factory=list)
+    wait_s: float | None = None  # with LATER
+    no_turn_s: float = 0.0  # for how long nothing may leave
     before: Callable[[], Awaitable[None]] | None = None  # awaited before a message counts as sent
 
-    async def send(self, chat_id: int, screen: Screen, language: Language, *, bulk: bool = False) -> Delivery:
+    async def bulk_turn(self) -> float:
+        return self.no_turn_s
+
+    async def send_once(self, chat_id: int, screen: Screen, language: Language) -> Delivery:
         if self.before is not None:
             await self.before()
         self.sent.append((chat_id, screen))
-        self.bulk.append(bulk)
-        return Delivery(self.outcome)
+        return Delivery(self.outcome, wait_s=self.wait_s)
 
 
 class Desk:

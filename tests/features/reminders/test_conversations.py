@@ -33,7 +33,7 @@ async def zh(tmp_path: Path) -> AsyncIterator[Conversation]:
 async def test_a_reminder_from_setting_to_done(chat: Conversation) -> None:
     """Said back, sent when due, put off, sent again, done; nothing comes after that."""
     said = await chat.say("/remind tomorrow 9:00 check usage")
-    assert said.startswith("Tue 24 Nov, 09:00 (Shanghai): check usage\nI take it that you are on Shanghai time.")
+    assert said.startswith("Tue 24 Nov, 09:00 (Shanghai): check usage\nIt is 10:00 for you, right? (Shanghai)")
     assert await chat.advance("22h") == ""
     assert (await chat.advance("1h")).startswith("⏰ Check usage · due Tue 24 Nov, 09:00")
     assert (await chat.press("In 1 hour")).startswith("Again Tue 24 Nov, 10:00 (Shanghai): check usage")
@@ -53,7 +53,7 @@ async def test_a_repeating_one_until_it_is_stopped(zh: Conversation) -> None:
         "⏰ 看账单 · 12 月 1 日周二 09:00",
         "⏰ 看账单 · 1 月 1 日周五 09:00",
     ]
-    await zh.press(4)
+    await zh.press("不再提醒")
     stopped = zh.last
     assert (await zh.say("提醒列表")).startswith("你还没有提醒")
     await zh.advance("29d")
@@ -109,9 +109,11 @@ async def test_deleting_from_the_list_and_back(chat: Conversation) -> None:
     await chat.say("remind me tomorrow 9:00 to look")
     await chat.say("remind me friday 9:00 to pay")
     await chat.say("my reminders")
-    assert (await chat.press("Delete 1")).startswith("Deleted: look\nYou have 1 reminder")
+    await chat.press("Edit 1")
+    assert (await chat.press("Delete")).startswith("Deleted: look\nYou have 1 reminder")
     assert (await chat.press("Undo")).startswith("You have 2 reminders")
-    await chat.press("Delete 1")
+    await chat.press("Edit 1")
+    await chat.press("Delete")
     assert (await chat.advance("5d")).count("⏰") == 1
 
 
@@ -146,8 +148,8 @@ async def test_who_chose_a_zone_is_not_told_of_one(chat: Conversation) -> None:
     await chat.say("/settings")
     await chat.press("Time zone")
     await chat.press("Berlin")
-    assert (await chat.say("remind me tomorrow 9:00 to look")).split("\n")[:2] == [
-        "Tue 24 Nov, 09:00 (Berlin): look",
+    assert (await chat.say("remind me tomorrow 9:30 to look")).split("\n")[:2] == [
+        "Tue 24 Nov, 09:30 (Berlin): look",
         "[1 Change time] [2 Cancel]",
     ]
 

@@ -174,19 +174,6 @@ def test_any_text_has_an_answer(words: str) -> None:
     recognition.asks_for_list(words)
 
 
-@pytest.mark.parametrize(
-    ("now", "first"),
-    [
-        pytest.param("2026-11-23T02:00", "2026-12-01T01:00", id="next-month"),
-        pytest.param("2026-12-01T00:59", "2026-12-01T01:00", id="today-before-nine"),
-        pytest.param("2026-12-01T01:00", "2027-01-01T01:00", id="today-at-nine"),
-    ],
-)
-def test_the_monthly_check_is_on_the_first_at_nine(now: str, first: str) -> None:
-    """The next one to come, never one that has passed."""
-    assert rules.monthly_check(at(now), SHANGHAI).next_due == at(first)
-
-
 def test_putting_off_means_an_hour_or_nine_tomorrow() -> None:
     """An hour is elapsed time, the morning is one of the person's own zone."""
     assert rules.in_one_hour(NOW, SHANGHAI).next_due == at("2026-11-23T03:00")

@@ -13,7 +13,7 @@ from bot.core.i18n import translator
 from bot.core.language import Language
 from bot.core.recurrence import Freq, Rule
 from bot.core.zones import zone
-from bot.features.reminders import phrases, rules, views
+from bot.features.reminders import due_views, phrases, ready_views, rules, views
 from bot.features.reminders.rules import Delivery, Note, Problem, Refusal
 from tests.features.reminders.helpers import at, reminder
 
@@ -133,14 +133,19 @@ def test_the_confirmation_says_everything_back(tr: Translator) -> None:
     """What, when, short months, three dates, the assumed zone; nothing of it for a plain one in a chosen zone."""
     monthly = reminder("2026-11-30T09:00", rule=Rule(Freq.MONTHLY, day=31, time=NINE), text="a <b> & c")
     monthly = replace(monthly, schedule=replace(monthly.schedule, anchor=dt.datetime.fromisoformat("2026-11-23T09:00")))
-    screen = views.confirmed(tr, monthly, NOW, zone_is_chosen=False)
+    screen = views.confirmed(tr, monthly, NOW, ask_zone=True)
     assert str(screen.html).split("\n") == [
         "<b>On the 31st of every month, 09:00 (Shanghai)</b>: a &lt;b&gt; &amp; c",
         "Shorter months: on their last day",
         "Next: Mon 30 Nov · Thu 31 Dec · Sun 31 Jan",
-        "<i>I take it that you are on Shanghai time. /settings changes it.</i>",
+        "It is 10:00 for you, right? (Shanghai)",
     ]
-    assert [button.label for row in screen.rows for button in row] == ["Change time", "Cancel"]
+    assert [button.label for row in screen.rows for button in row] == [
+        "Yes, 10:00",
+        "Another zone",
+        "Change time",
+        "Cancel",
+    ]
     once = views.confirmed(tr, reminder("2026-11-24T07:00"), NOW, notes=(Note.TOMORROW,))
     assert str(once.html) == (
         "<b>Tue 24 Nov, 07:00 (Shanghai)</b>: check usage\n07:00 has passed today, so it is tomorrow"
@@ -194,7 +199,7 @@ def test_the_message_that_is_due(tr: Translator) -> None:
     """What, since when, how late, perhaps a repeat, the limit; a repeating one can be stopped."""
     daily = reminder("2026-11-30T09:00", rule=Rule(Freq.DAILY, time=NINE))
     delivery = Delivery(daily.schedule.next_due, dt.timedelta(hours=26), 1, None, may_repeat=True)
-    screen = views.due(tr, daily, delivery, Markup("Your limit: used $41.54 of $50"), at("2026-12-01T03:00"))
+    screen = due_views.due(tr, daily, delivery, Markup("Your limit: used $41.54 of $50"), at("2026-12-01T03:00"))
     assert str(screen.html).split("\n") == [
         "⏰ <b>Check usage</b> · due Mon 30 Nov, 09:00",
         "Late by 26 hours; 1 more was skipped",
@@ -202,7 +207,7 @@ def test_the_message_that_is_due(tr: Translator) -> None:
         "Your limit: used $41.54 of $50",
     ]
     labels = [button.label for row in screen.rows for button in row]
-    assert labels == ["Done", "In 1 hour", "Tomorrow morning", "Stop reminding"]
+    assert labels == ["Done", "In 1 hour", "Tonight", "Tomorrow morning", "Other time", "Stop reminding"]
 
 
 @pytest.mark.parametrize("problem", list(Problem))
@@ -235,7 +240,7 @@ def test_the_list_is_in_pages(count: int, page: int, numbers: list[str], arrows:
     present = [reminder(f"2026-11-30T09:{n:02}", text=f"number {n}") for n in range(count)]
     screen = views.listed(tr, present, NOW, SHANGHAI, page, deleted=reminder("2026-11-24T09:00"))
     labels = [button.label for row in screen.rows for button in row]
-    assert labels == [*(f"Delete {number}" for number in numbers), "Undo", *arrows]
+    assert labels == [*(f"Edit {number}" for number in numbers), "Undo", *arrows]
     assert len(labels) <= 8
     assert [line.split(".", maxsplit=1)[0] for line in str(screen.html).split("\n")[2:]] == numbers
 
@@ -258,9 +263,16 @@ def test_actions_fit_into_a_button(tr: Translator) -> None:
         views.ask_new_time(tr, huge, NOW),
         views.listed(tr, [huge] * 50, NOW, SHANGHAI, 5, deleted=huge),
         views.deleted(tr, huge),
-        views.due(tr, huge, delivery, None, NOW),
-        views.done(tr, huge, huge.occurrence, NOW, NOW),
-        views.put_off(tr, huge, huge.occurrence, NOW, huge.schedule, NOW),
+        views.item(tr, huge, NOW, 9),
+        views.confirmed(tr, huge, NOW, ask_morning=True),
+        due_views.due(tr, huge, delivery, None, NOW),
+        due_views.several(tr, [(huge, delivery)] * 4, 2**48 - 1, NOW),
+        due_views.ask_other(tr, huge, huge.occurrence, NOW),
+        due_views.done(tr, huge, huge.occurrence, NOW, NOW),
+        due_views.put_off(tr, huge, huge.occurrence, NOW, huge.schedule, NOW),
+        ready_views.zones(tr, huge.id, NOW),
+        ready_views.found_zones(tr, ["America/Argentina/ComodRivadavia"], NOW),
+        ready_views.expiry_set(tr, NOW.date(), [huge], huge.id, NOW),
         views.too_many(tr),
     ]
     actions = [button.action for screen in screens for row in screen.rows for button in row]
