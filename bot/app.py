@@ -137,8 +137,14 @@ async def build(
 
     cost = CostHandlers(prices, TokenCounter(), rate, people.set_model)
     exchange = ExchangeHandlers(database, rate_store, operator_rate, settings.admins)
+
+    # When a feature may send what nobody asked for at that time: now, or once the person's quiet hours are over.
+    def may_send_at(tx: Transaction, person: Person, now: dt.datetime) -> dt.datetime:
+        return reminders.may_send_at(tx, person, now)
+
     budgets = BudgetHandlers(
-        database, budget_store, rate, sender, lambda tx, person_id: people.find(tx, person_id, None), alarm.set
+        database, budget_store, rate, sender, lambda tx, person_id: people.find(tx, person_id, None), alarm.set,
+        may_send_at,
     )
 
     def cycle_day(tx: Transaction, person_id: int) -> int | None:
@@ -148,10 +154,6 @@ async def build(
     reminders = ReminderHandlers(
         database, ReminderStore(), sender, alarm.set, budget_line, _bookings, cycle_day, people.set_zone
     )
-
-    # When a feature may send what nobody asked for at that time: now, or once the person's quiet hours are over.
-    def may_send_at(tx: Transaction, person_id: int, now: dt.datetime) -> dt.datetime:
-        return reminders.may_send_at(tx, people.find(tx, person_id, None), now)
 
     faq = FaqHandlers(
         {

@@ -57,6 +57,7 @@ class BudgetHandlers(Door):
         sender: the way out for what the bot writes by itself.
         person: finds who somebody is.
         wake: makes the program look for what is due.
+        awake: says when something may be sent to somebody: at once, or when their quiet hours are over.
     """
 
     def __init__(
@@ -67,13 +68,14 @@ class BudgetHandlers(Door):
         sender: Sends,
         person: Callable[[Transaction, int], Person],
         wake: Callable[[], None],
+        awake: Callable[[Transaction, Person, dt.datetime], dt.datetime] = timing.awake,
     ) -> None:
         super().__init__(database, store, rate)
         self._limits = LimitDoor(database, store, rate)
         self._entries = EntryDoor(database, store, rate)
         self._files = FileDoor(database, store, rate)
         self._settings = SettingDoor(database, store, rate, wake)
-        self._jobs = BudgetJobs(database, store, sender, person, rate)
+        self._jobs = BudgetJobs(database, store, sender, person, rate, awake)
         self._taps = {
             **self._limits.taps(),
             **self._entries.taps(),

@@ -60,6 +60,7 @@ class BudgetJobs:
         sender: the way out.
         person: finds who somebody is, for their language and zone.
         rate: says what the rate is at the moment.
+        awake: says when something may be sent to somebody: at once, or when their quiet hours are over.
     """
 
     def __init__(
@@ -69,8 +70,10 @@ class BudgetJobs:
         sender: Sends,
         person: Callable[[Transaction, int], Person],
         rate: Callable[[], ExchangeRate],
+        awake: Callable[[Transaction, Person, dt.datetime], dt.datetime],
     ) -> None:
         self._database, self._store, self._sender, self._person, self._rate = database, store, sender, person, rate
+        self._awake = awake
         self._cleaned_at: dt.datetime | None = None
         self._is_filled = False  # the sums of days that an older version left without one
 
@@ -117,8 +120,8 @@ class BudgetJobs:
         letter = None
         if ended is not None and ended.end > told:
             moment = timing.at(cycle.start, timing.SUMMARY_AT, person.zone)
-            if now < moment or timing.awake(now, person.zone) > now:
-                due = max(moment, timing.awake(now, person.zone))
+            if now < moment or self._awake(tx, person, now) > now:
+                due = max(moment, self._awake(tx, person, now))
             else:
                 sql.summed_up(tx, person_id=person.id, slot=budget.slot, summed_up_to=ended.end.isoformat())
                 wanted = self._store.preferences(tx, person.id).sums_up and now - moment < timing.LATEST
@@ -142,7 +145,7 @@ class BudgetJobs:
         letters = []
         for person_id, _ in list(sql.due_nudges(tx, now=instant_to_text(now), count=BATCH)):
             person = self._person(tx, person_id)
-            awake = timing.awake(now, person.zone)
+            awake = self._awake(tx, person, now)
             due = awake if awake > now else timing.next_nudge(now, person.zone)
             sql.plan_nudge(tx, person_id=person_id, nudge_due=instant_to_text(due))
             if awake <= now:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.core.intent import CERTAIN, Intent
 from bot.features.reminders import recognition, rules, views
 from bot.features.reminders.desk import Desk, GoneError
 from bot.features.reminders.due_handlers import DueHandlers
@@ -14,7 +15,7 @@ from bot.features.reminders.ready_handlers import ReadyHandlers
 from bot.features.reminders.rules import Choice, Draft, Kind, Problem, Refusal, State, Wish
 from bot.features.reminders.store import new_id
 from bot.tg import replies
-from bot.tg.feature import Command, Feature
+from bot.tg.feature import Command, Feature, Offer
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -136,11 +137,13 @@ class ReminderHandlers:
         """Let the reminders of a person follow them to another zone; wake the alarm once this is committed."""
         self._store.move_to_zone(tx, person_id, zone)
 
-    def recognise(self, text: str, person: Person, now: dt.datetime) -> Handler | None:
+    def recognise(self, text: str, person: Person, now: dt.datetime) -> Offer | None:
         """Take messages that ask to be reminded, and those about the reminders there are."""
         if recognition.asks_for_list(text):
-            return self.on_reminders
-        return self.on_plain if recognition.asks_to_be_reminded(text, now=now, zone=person.zone) else None
+            return Offer(Intent.REMIND, CERTAIN, self.on_reminders, text.strip())
+        if recognition.asks_to_be_reminded(text, now=now, zone=person.zone):
+            return Offer(Intent.REMIND, CERTAIN, self.on_plain, text.strip())
+        return None
 
     async def on_remind(self, update: Update, context: BotContext) -> None:
         """Set what follows the command, or offer what can be set."""
