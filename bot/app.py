@@ -21,7 +21,7 @@ from bot.core.language import Language
 from bot.core.screen import Button, Rows, pairs
 from bot.db.database import Database
 from bot.db.migrate import migrate
-from bot.features.budgets import views as budget_views
+from bot.features.budgets import shared_views as budget_views
 from bot.features.budgets.handlers import BudgetHandlers
 from bot.features.budgets.store import BudgetStore
 from bot.features.cost.handlers import CostHandlers
