@@ -167,11 +167,8 @@ class PriceBook:
 
     def is_known(self, model: str) -> bool:
         """Tell whether :meth:`price` finds the model."""
-        try:
-            self._find(model)
-        except UnknownModelError:
-            return False
-        return True
+        name = names.base(names.straight(model))  # without the search for similar names that _find makes
+        return self._data.find(name) is not None or name in self._overrides.by_name
 
     def line_up(self) -> tuple[str, ...]:
         """Return the current models that people choose from: cheapest first, those without output (embeddings) last.
