@@ -25,7 +25,7 @@ from bot.core.zones import zone
 from bot.db.codecs import instant_from_text, instant_to_text
 from bot.db.database import Database
 from bot.db.migrate import migrate
-from bot.features.budgets import views as budget_views
+from bot.features.budgets import shared_views as budget_views
 from bot.features.budgets.handlers import BudgetHandlers
 from bot.features.budgets.store import BudgetStore
 from bot.features.cost.handlers import CostHandlers
@@ -143,7 +143,12 @@ async def build(
         return reminders.may_send_at(tx, person, now)
 
     budgets = BudgetHandlers(
-        database, budget_store, rate, sender, lambda tx, person_id: people.find(tx, person_id, None), alarm.set,
+        database,
+        budget_store,
+        rate,
+        sender,
+        lambda tx, person_id: people.find(tx, person_id, None),
+        alarm.set,
         may_send_at,
     )
 

@@ -170,7 +170,19 @@ def test_help_lists_the_targets(checkout: Path) -> None:
     """`make` alone explains itself: every target a person would call, one line each."""
     done = _make(checkout)
     listed = [line.split()[1] for line in done.stdout.splitlines()]
-    assert listed == "help chat run test bench faq fonts transcripts catalogs lock clean".split()
+    assert listed == [
+        "help",
+        "chat",
+        "run",
+        "test",
+        "bench",
+        "faq",
+        "fonts",
+        "transcripts",
+        "catalogs",
+        "lock",
+        "clean",
+    ]
     assert done.stdout == _make(checkout, "help").stdout
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from bot.core.money import Currency, Money
-from bot.features.budgets import pace, views
+from bot.features.budgets import pace, shared_views
 from bot.features.budgets.charset import can_be_drawn
 from bot.features.budgets.chart import Picture
 
@@ -62,7 +62,7 @@ def cycle(
         bars=tuple(bars),
         corrected=tuple(float(corrected.get(day, 0)) for day in dates),
         ticks=_ticks([tr.short_date(day) for day in dates]),
-        limit=(limit, str(tr.text("limit %(amount)s", amount=views.limit_amount(tr, state)))),
+        limit=(limit, str(tr.text("limit %(amount)s", amount=shared_views.limit_amount(tr, state)))),
         forecast=words,
         used=str(tr.text("used %(amount)s", amount=tr.money(state.used))),
         sign=_SIGN[currency],
@@ -101,7 +101,7 @@ def history(tr: Translator, past: Sequence[PastCycle], budget: Budget | None) ->
 
 def caption(tr: Translator, state: BudgetState) -> Markup:
     """Stand under the picture of a cycle."""
-    return views.used_line(tr, state)
+    return shared_views.used_line(tr, state)
 
 
 def history_caption(tr: Translator) -> Markup:

@@ -11,7 +11,7 @@ from bot.core.amounts import AmbiguousAmount, Refusal, RefusedAmount
 from bot.core.money import Currency, Money
 from bot.core.periods import Period
 from bot.core.screen import Button, Screen, lines, pairs
-from bot.features.budgets import views
+from bot.features.budgets import shared_views
 from bot.features.budgets.rules import BudgetState, Kind, Total, can_be_kept
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def too_old(tr: Translator, oldest: dt.date) -> Screen:
 def booked(tr: Translator, booking: Booking) -> Screen:
     """Say back what was booked and how things stand after it."""
     entry, standing = booking.entry, booking.standing
-    amount = views.both(tr, entry.money, entry.rate)
+    amount = shared_views.both(tr, entry.money, entry.rate)
     if booking.before is not None:
         head = tr.text("<b>Changed to %(amount)s</b>", amount=amount)
     elif entry.kind is Kind.TOP_UP:
@@ -78,9 +78,9 @@ def booked(tr: Translator, booking: Booking) -> Screen:
     else:
         undo = Button(str(tr.text("Undo")), action=f"budgets:undo:{entry.number}")
     slot = standing.slot if isinstance(standing, BudgetState) else 0
-    mend = views.change_button(tr, slot) if isinstance(standing, BudgetState) else views.set_button(tr)
-    text = lines(head, was, note, *views.standing_lines(tr, standing), *warnings(tr, booking))
-    return Screen(text, pairs(undo, views.list_button(tr), mend))
+    mend = shared_views.change_button(tr, slot) if isinstance(standing, BudgetState) else shared_views.set_button(tr)
+    text = lines(head, was, note, *shared_views.standing_lines(tr, standing), *warnings(tr, booking))
+    return Screen(text, pairs(undo, shared_views.list_button(tr), mend))
 
 
 def warnings(tr: Translator, booking: Booking) -> list[Markup]:
@@ -89,7 +89,11 @@ def warnings(tr: Translator, booking: Booking) -> list[Markup]:
     if isinstance(standing, Total):
         return []
     found = []
-    used, limit, date = tr.money(standing.used), views.limit_amount(tr, standing), tr.short_date(standing.cycle.end)
+    used, limit, date = (
+        tr.money(standing.used),
+        shared_views.limit_amount(tr, standing),
+        tr.short_date(standing.cycle.end),
+    )
     if crossed is not None and crossed < _WHOLE:
         found.append(
             tr.text(
@@ -147,33 +151,37 @@ def taken_back(tr: Translator, taken: TakenBack) -> Screen:
             "<b>Taken back:</b> %(n)s entry of a file", "<b>Taken back:</b> %(n)s entries of a file", taken.count
         )
     again = Button(str(tr.text("Book it again")), action=f"budgets:redo:{taken.entry.number}")
-    return Screen(lines(text, *views.standing_lines(tr, taken.standing)), pairs(again, views.list_button(tr)))
+    return Screen(
+        lines(text, *shared_views.standing_lines(tr, taken.standing)), pairs(again, shared_views.list_button(tr))
+    )
 
 
 def nothing_to_take_back(tr: Translator, *, is_old: bool) -> Screen:
     """Say that nothing is booked that could be taken back. `is_old`: there is something from before yesterday."""
     if is_old:
         text = tr.text("Your last entry is older than 24 hours; take it back in the list.")
-        return Screen(text, pairs(views.list_button(tr)))
+        return Screen(text, pairs(shared_views.list_button(tr)))
     text = lines(tr.text("There is nothing to take back."), _how_to_log(tr))
-    return Screen(text, pairs(views.log_button(tr)))
+    return Screen(text, pairs(shared_views.log_button(tr)))
 
 
 def entries(tr: Translator, newest: Sequence[Entry], standing: Standing) -> Screen:
     """List what was booked last, with what to write."""
     if not newest:
         text = lines(tr.text("Nothing is booked yet."), _how_to_log(tr))
-        return Screen(text, pairs(views.log_button(tr), views.card_button(tr)))
+        return Screen(text, pairs(shared_views.log_button(tr), shared_views.card_button(tr)))
     text = lines(
         tr.text("<b>Booked last</b>"),
         *(listed(tr, entry) for entry in newest),
-        views.summary(tr, standing) if isinstance(standing, BudgetState) else views.month_so_far(tr, standing),
+        shared_views.summary(tr, standing)
+        if isinstance(standing, BudgetState)
+        else shared_views.month_so_far(tr, standing),
         _how_to_log(tr),
     )
     last = newest[0]
     undo = Button(str(tr.text("Undo last")), action=f"budgets:undo:{last.number}")
     mend = Button(str(tr.text("Edit or delete")), action="budgets:pick:0")
-    return Screen(text, pairs(views.log_button(tr), mend, undo, views.card_button(tr)))
+    return Screen(text, pairs(shared_views.log_button(tr), mend, undo, shared_views.card_button(tr)))
 
 
 def pick(tr: Translator, newest: Sequence[Entry], page: int) -> Screen:
@@ -219,7 +227,7 @@ def ask_edit(tr: Translator, entry: Entry) -> Screen:
 
 def no_such_entry(tr: Translator) -> Screen:
     """Say that an entry is not there any more."""
-    return Screen(tr.text("That entry is not there any more."), pairs(views.list_button(tr)))
+    return Screen(tr.text("That entry is not there any more."), pairs(shared_views.list_button(tr)))
 
 
 def ask_total(tr: Translator, standing: Standing, have: Money) -> Screen:
@@ -242,8 +250,8 @@ def nudge(tr: Translator, standing: Standing, have: Money) -> Screen:
 
 def total_matches(tr: Translator, standing: Standing) -> Screen:
     """Say that nothing has to be corrected."""
-    text = lines(tr.text("That is what I have: nothing to correct."), *views.standing_lines(tr, standing))
-    return Screen(text, pairs(views.log_button(tr), views.card_button(tr)))
+    text = lines(tr.text("That is what I have: nothing to correct."), *shared_views.standing_lines(tr, standing))
+    return Screen(text, pairs(shared_views.log_button(tr), shared_views.card_button(tr)))
 
 
 def top_up_or_spending(tr: Translator, said: ToppedUp, update_id: int, bare: Currency) -> Screen:
@@ -256,7 +264,7 @@ def top_up_or_spending(tr: Translator, said: ToppedUp, update_id: int, bare: Cur
         "%(amount)s: credit you bought, or money you spent? Credit that was bought is not spent yet.",
         amount=tr.amount(money),
     )
-    tail = f"{update_id}:{views.digits(money.amount)}:{money.currency.value}:{said.days_ago}:"
+    tail = f"{update_id}:{shared_views.digits(money.amount)}:{money.currency.value}:{said.days_ago}:"
     label = f"#{said.label}" if said.label else ""
     return Screen(
         text,
@@ -284,19 +292,19 @@ def unclear_spent(tr: Translator, unclear: Unclear, update_id: int, bare: Curren
         return Screen(tr.text("I can read that in more than one way. How much was it?"), pairs(*buttons))
     if isinstance(unclear.reading, RefusedAmount) and unclear.reading.reason is Refusal.NEGATIVE:
         return Screen(tr.text("What is spent is more than 0. To take back what you booked: /undo"))
-    return Screen(views.refusal(tr, unclear.reading, "/spent 12.5"))
+    return Screen(shared_views.refusal(tr, unclear.reading, "/spent 12.5"))
 
 
 def unclear_total(tr: Translator, unclear: Unclear, update_id: int) -> Screen:
     """Say why a number cannot be the total, or ask which one is meant."""
     if isinstance(unclear.reading, AmbiguousAmount):
         buttons = [
-            Button(tr.amount(m), action=f"budgets:total:{update_id}:{views.digits(m.amount)}:{m.currency.value}")
+            Button(tr.amount(m), action=f"budgets:total:{update_id}:{shared_views.digits(m.amount)}:{m.currency.value}")
             for m in (Money(r.value, r.currency or Currency.USD) for r in unclear.reading.readings)
             if can_be_kept(m.amount)
         ]
         return Screen(tr.text("I can read that in more than one way. How much was it?"), pairs(*buttons))
-    return Screen(views.refusal(tr, unclear.reading, "43.20"))
+    return Screen(shared_views.refusal(tr, unclear.reading, "43.20"))
 
 
 def listed(tr: Translator, entry: Entry) -> Markup:
@@ -316,7 +324,7 @@ def listed(tr: Translator, entry: Entry) -> Markup:
 
 
 def _signed(tr: Translator, money: Money) -> str:
-    shown = tr.money(views.positive(money))
+    shown = tr.money(shared_views.positive(money))
     return f"+{shown}" if money.amount > 0 else f"−{shown}"
 
 
@@ -337,19 +345,19 @@ def _total_question(tr: Translator, standing: Standing, have: Money) -> Markup:
 
 def _page(tr: Translator, standing: Standing) -> Button:
     if isinstance(standing, BudgetState) and standing.period is Period.CREDIT:
-        return Button(str(tr.text("Billing page")), url=views.BILLING_PAGE)
-    return Button(str(tr.text("Usage page")), url=views.USAGE_PAGE)
+        return Button(str(tr.text("Billing page")), url=shared_views.BILLING_PAGE)
+    return Button(str(tr.text("Usage page")), url=shared_views.USAGE_PAGE)
 
 
 def _amend_action(entry: Entry) -> str:
     """Return the action that gives an entry back the amount and the day it had."""
-    amount, code = views.digits(entry.money.amount), entry.money.currency.value
+    amount, code = shared_views.digits(entry.money.amount), entry.money.currency.value
     return f"budgets:amend:{entry.number}:{amount}:{code}:{entry.local_date.isoformat()}"
 
 
 def _book_action(update_id: int, money: Money, unclear: Unclear) -> str:
     """Return the action of a button that books an amount; it holds as much of the note as there is room for."""
-    action = f"budgets:book:{update_id}:{views.digits(money.amount)}:{money.currency.value}:{unclear.days_ago}:"
+    action = f"budgets:book:{update_id}:{shared_views.digits(money.amount)}:{money.currency.value}:{unclear.days_ago}:"
     note = unclear.note.replace(":", "：").encode()
     room = _LONGEST_ACTION - len(action)
     if len(note) > room:

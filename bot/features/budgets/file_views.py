@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.screen import Button, Screen, lines, pairs
-from bot.features.budgets import views
+from bot.features.budgets import shared_views
 from bot.features.budgets.entry_views import warnings
 
 if TYPE_CHECKING:
@@ -67,24 +67,24 @@ def imported(tr: Translator, done: Imported) -> Screen:
         head,
         tr.ntext("%(n)s got a new amount.", "%(n)s got a new amount.", done.changed) if done.changed else None,
         tr.ntext("%(n)s was there already.", "%(n)s were there already.", done.known) if done.known else None,
-        *(views.standing_lines(tr, booking.standing) if booking else ()),
+        *(shared_views.standing_lines(tr, booking.standing) if booking else ()),
         *(warnings(tr, booking) if booking else ()),
     )
     undo = None
     if booking is not None and done.new:
         undo = Button(str(tr.text("Undo")), action=f"budgets:undo:{booking.entry.number}")
-    return Screen(text, pairs(undo, views.list_button(tr), views.card_button(tr)))
+    return Screen(text, pairs(undo, shared_views.list_button(tr), shared_views.card_button(tr)))
 
 
 def gone(tr: Translator) -> Screen:
     """Say that a file is booked already, or was forgotten after a day."""
     text = tr.text("That file is booked already, or it is more than a day ago. Send it again if something is missing.")
-    return Screen(text, pairs(views.list_button(tr), views.card_button(tr)))
+    return Screen(text, pairs(shared_views.list_button(tr), shared_views.card_button(tr)))
 
 
 def left(tr: Translator) -> Screen:
     """Say that nothing was booked."""
-    return Screen(tr.text("Nothing was booked."), pairs(views.card_button(tr)))
+    return Screen(tr.text("Nothing was booked."), pairs(shared_views.card_button(tr)))
 
 
 def no_costs(tr: Translator, *, is_activity: bool, is_own: bool) -> Screen:
@@ -94,7 +94,7 @@ def no_costs(tr: Translator, *, is_activity: bool, is_own: bool) -> Screen:
     if is_activity:
         return Screen(
             tr.text("That is the activity export, without amounts. On the usage page choose Export → Cost data → CSV."),
-            pairs(Button(str(tr.text("Usage page")), url=views.USAGE_PAGE)),
+            pairs(Button(str(tr.text("Usage page")), url=shared_views.USAGE_PAGE)),
         )
     return Screen(tr.text("There are no costs in that file that I could book: they are 0, unreadable or too old."))
 
@@ -116,12 +116,14 @@ def how_to_import(tr: Translator) -> Screen:
         tr.text("• the usage page's export (Cost data, CSV or JSON)"),
         tr.text("• my own export, the .json file of /export"),
     )
-    return Screen(text, pairs(Button(str(tr.text("Usage page")), url=views.USAGE_PAGE), views.card_button(tr)))
+    return Screen(
+        text, pairs(Button(str(tr.text("Usage page")), url=shared_views.USAGE_PAGE), shared_views.card_button(tr))
+    )
 
 
 def nothing(tr: Translator) -> Screen:
     """Say that there is nothing to export."""
-    return Screen(tr.text("Nothing is booked yet."), pairs(views.log_button(tr), views.card_button(tr)))
+    return Screen(tr.text("Nothing is booked yet."), pairs(shared_views.log_button(tr), shared_views.card_button(tr)))
 
 
 def csv_caption(tr: Translator) -> Markup:

@@ -68,7 +68,7 @@ class BudgetHandlers(Door):
         sender: Sends,
         person: Callable[[Transaction, int], Person],
         wake: Callable[[], None],
-        awake: Callable[[Transaction, Person, dt.datetime], dt.datetime] = timing.awake,
+        awake: Callable[[Transaction, Person, dt.datetime], dt.datetime],
     ) -> None:
         super().__init__(database, store, rate)
         self._limits = LimitDoor(database, store, rate)

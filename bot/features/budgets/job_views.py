@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.core.money import Money
 from bot.core.screen import Button, Screen, lines, pairs
-from bot.features.budgets import views
+from bot.features.budgets import shared_views
 
 if TYPE_CHECKING:
     from bot.core.i18n import Translator
@@ -26,9 +26,9 @@ def summary(tr: Translator, ended: BudgetState, past: PastCycle, earlier: PastCy
         now: the cycle that has begun.
     """
     start, end = tr.short_date(past.cycle.start), tr.short_date(past.cycle.end)
-    used, limit = tr.money(past.used), views.limit_amount(tr, ended)
+    used, limit = tr.money(past.used), shared_views.limit_amount(tr, ended)
     if ended.left.amount < 0:
-        over = tr.money(views.positive(ended.left))
+        over = tr.money(shared_views.positive(ended.left))
         head = tr.text(
             "<b>%(start)s – %(end)s: %(used)s, %(over)s over your limit of %(limit)s</b>",
             start=start,
@@ -49,7 +49,7 @@ def summary(tr: Translator, ended: BudgetState, past: PastCycle, earlier: PastCy
     against = None
     if earlier is not None:
         difference = past.used - earlier.used
-        amount = tr.money(views.positive(difference))
+        amount = tr.money(shared_views.positive(difference))
         before = tr.money(earlier.used)
         if difference.amount > 0:
             against = tr.text("%(amount)s more than in the cycle before (%(before)s)", amount=amount, before=before)
@@ -69,7 +69,7 @@ def summary(tr: Translator, ended: BudgetState, past: PastCycle, earlier: PastCy
         "Now %(start)s – %(end)s: %(limit)s",
         start=tr.short_date(now.cycle.start),
         end=tr.short_date(now.cycle.end),
-        limit=views.limit_amount(tr, now),
+        limit=shared_views.limit_amount(tr, now),
     )
     name = Markup("#{}").format(ended.label) if ended.label else None
     slot = ended.slot
@@ -77,7 +77,7 @@ def summary(tr: Translator, ended: BudgetState, past: PastCycle, earlier: PastCy
         lines(name, head, against, biggest, following),
         pairs(
             Button(str(tr.text("Same limit")), action=f"budgets:keep:{slot}"),
-            views.change_button(tr, slot),
+            shared_views.change_button(tr, slot),
             Button(str(tr.text("History")), action=f"budgets:history:{slot}"),
         ),
     )

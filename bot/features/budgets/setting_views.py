@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.core import screen
 from bot.core.screen import Button, Screen, Setting, pairs
-from bot.features.budgets import views
+from bot.features.budgets import shared_views
 from bot.features.budgets.rules import THRESHOLDS
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ def lines(tr: Translator, wishes: Preferences, state: BudgetState | None) -> Seq
     button = Button(str(tr.text("Warnings")), action="budgets:warn")
     found = [Setting(_thresholds(tr, wishes), button)]
     if state is not None:
-        found.append(Setting(tr.text("Limit: %(dates)s", dates=views.dates(tr, state))))
+        found.append(Setting(tr.text("Limit: %(dates)s", dates=shared_views.dates(tr, state))))
     return found
 
 
@@ -90,8 +90,8 @@ def nudge_on(tr: Translator, due: dt.datetime | None, zone: dt.tzinfo, state: Bu
             time=tr.time(local),
         )
     return Screen(
-        screen.lines(text, *(views.standing_lines(tr, state) if state else ())),
-        pairs(views.log_button(tr), views.card_button(tr)),
+        screen.lines(text, *(shared_views.standing_lines(tr, state) if state else ())),
+        pairs(shared_views.log_button(tr), shared_views.card_button(tr)),
     )
 
 

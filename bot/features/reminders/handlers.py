@@ -30,7 +30,6 @@ if TYPE_CHECKING:
     from bot.features.reminders.jobs import Bookings, Sends, Summary
     from bot.features.reminders.store import ReminderStore
     from bot.tg.context import BotContext
-    from bot.tg.feature import Handler
 
 NAME: Final = "reminders"
 _LONGEST_ANSWER: Final = 80  # a time is short; a longer message is no answer to "when?"

@@ -50,7 +50,7 @@ class HoursHandlers:
             "hush": (2, self._tap_hush),
         }
 
-    def settings(self, tx: Transaction, person: Person, tr: Translator, now: dt.datetime) -> Sequence[Setting]:  # noqa: ARG002 - as features have it
+    def settings(self, tx: Transaction, person: Person, tr: Translator, now: dt.datetime) -> Sequence[Setting]:
         """Return the line about the person's hours."""
         return (ready_views.setting(tr, self._desk.habits.find(tx, person.id)),)
 

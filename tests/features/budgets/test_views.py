@@ -13,7 +13,7 @@ from bot.core.i18n import Translator
 from bot.core.language import Language
 from bot.core.money import Currency, ExchangeRate, Money, RateSource
 from bot.core.periods import Cycle
-from bot.features.budgets import entry_views, views
+from bot.features.budgets import entry_views, shared_views, views
 from bot.features.budgets.phrases import Unclear
 from bot.features.budgets.rules import Booking, Budget, BudgetState, Entry, Total
 
@@ -49,7 +49,7 @@ def entry(money: Money, note: str = "", day: dt.date = TODAY) -> Entry:
 )
 def test_summary(used: str, expected: str) -> None:
     """The line that other messages carry: never a bare percentage, always until when."""
-    assert views.summary(TR, state(used)) == expected
+    assert shared_views.summary(TR, state(used)) == expected
 
 
 @pytest.mark.parametrize(
