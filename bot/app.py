@@ -65,6 +65,7 @@ if TYPE_CHECKING:
     from bot.core.clock import Clock
     from bot.core.i18n import Translator
     from bot.core.money import ExchangeRate
+    from bot.core.person import Person
     from bot.db.database import Transaction
     from bot.settings import Settings
     from bot.tg.feature import Feature

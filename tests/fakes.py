@@ -84,6 +84,7 @@ def make_service(
         jobs=tuple(feature.run_due for feature in features if feature.run_due),
         on_start=nothing_to_do,
         alarm=asyncio.Event(),
+        router=router,
     )
 
 

@@ -32,4 +32,4 @@ CLEAR: Final = 0.9  # the whole message has this form and no other
 LIKELY: Final = 0.75  # the usual meaning
 POSSIBLE: Final = 0.5  # it may well be something else
 GUESS: Final = 0.25  # it is that if it is nothing else
-CLOSE: Final = 0.2  # two that differ by no more are both offered
+CLOSE: Final = 0.1  # two that differ by no more are both offered

@@ -163,6 +163,10 @@ class Router:
             if asked is not None and asked.on_reply is not None and await asked.on_reply(update, context, question[1:]):
                 return
             context.turn.answers_question = False
+        await self._take_surest(text, update, context)
+
+    async def _take_surest(self, text: str, update: Update, context: BotContext) -> None:
+        """Let the feature that is surest of a message answer it; the next one gets a button if it is about as sure."""
         offers: list[Offer] = []
         if not context.is_late_piece or utf16_length(text) < OPENS:  # else what it seems to say stands in its context
             offers = self.offers(text, context.person, context.now, is_private=context.turn.is_private)

@@ -44,5 +44,6 @@ async def test_no_statement_reads_a_whole_table(database: Database, file: str, n
     parameters = dict.fromkeys(re.findall(r"(?<!:):(\w+)", text), 1)
     plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN {text}", parameters)]
     connection.close()
-    scans = [step for step in plan if step.startswith("SCAN")]
+    derived = {step.split()[-1] for step in plan if step.startswith(("CO-ROUTINE", "MATERIALIZE"))}  # no table
+    scans = [step for step in plan if step.startswith("SCAN") and step.split()[1] not in derived]
     assert bool(scans) is (f"{file}:{name}" in WHOLE), plan

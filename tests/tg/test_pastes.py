@@ -14,9 +14,10 @@ from markupsafe import Markup
 
 from bot.console.botapi import BotApi
 from bot.console.cuts import Client, cut
+from bot.core.intent import CLEAR, Intent
 from bot.core.screen import Screen
 from bot.tg.answers import Newest
-from bot.tg.feature import Command, Feature
+from bot.tg.feature import Command, Feature, Offer
 from bot.tg.pastes import MOST_PIECES, OPENS, Paste, is_late, join, joint
 from tests.fakes import make_service
 
@@ -354,7 +355,8 @@ async def test_a_short_message_that_means_something_is_no_late_piece(
     async def amount(_: object, context: BotContext) -> None:
         context.show(Screen(Markup("an amount")))
 
-    feature = Feature("x", recognise=lambda text, person, now: amount if "usd" in text else None)
+    offer = Offer(Intent.CONVERT, CLEAR, amount, "100 usd")
+    feature = Feature("x", recognise=lambda text, person, now: offer if "usd" in text else None)
     service = await started(make_service(api, database, clock, features=[feature], otherwise=handler))
     api.say(1, "x" * 4096)
     await service.settle()
