@@ -128,8 +128,10 @@ async def test_a_transcript_is_plain_and_stable(tmp_path: Path) -> None:
     code, text = await play(tmp_path / "a.sqlite3", script)
     assert code == 0
     assert text.startswith(
-        "> 100 usd\n$100 ≈ ¥710.00\n1 USD = 7.10 RMB (built-in example rate)\n[1 The other way]\n\n"
-        "> [The other way]\n¥100 ≈ $14.08\n1 USD = 7.10 RMB (built-in example rate)\n[1 The other way]\n\n"
+        "> 100 usd\n$100 ≈ ¥710.00\n1 USD = 7.10 RMB (built-in example rate)\n"
+        "[1 The other way] [2 My rate]\n[3 Top-up sum]\n\n"
+        "> [The other way]\n¥100 ≈ $14.08\n1 USD = 7.10 RMB (built-in example rate)\n"
+        "[1 The other way] [2 My rate]\n[3 Top-up sum]\n\n"
         "> spent 12.5\nNoted: $12.50"
     )
     assert await play(tmp_path / "b.sqlite3", script) == (code, text)

@@ -339,3 +339,5 @@ async def test_in_a_group_nobodys_own_rate_is_shown(admin: Conversation) -> None
     await admin.session.settle()
     assert "7.25" not in group.messages[-1].text
     assert "private chat" in await said("/myrate")
+    assert "private chat" in await said("@TokenTallyBot my rate is 7.4")
+    assert "Your rate: 7.25 + 1.5 %" in await admin.say("/myrate")

@@ -106,7 +106,16 @@ a thousand and one dollars → 1001 USD | two hundred and fifty thousand yuan �
 two and a half thousand → 2500 | two and a half thousand dollars → 2500 USD | one point five million → 1500000
 one point two five dollars → 1.25 USD | half a dozen bucks → 6 USD | a million bucks → 1000000 USD
 a billion usd → 1000000000 USD | 50 thousand yuan → 50000 CNY | 50 hundred → 5000 | $50 thousand → 50000 USD
-$50 hundred → 5000 USD | $fifty → 50 USD | usd fifty → 50 USD | fifty$ → 50 USD | fifty USD → 50 USD
+$50 hundred → 5000 USD | $fifty → 50 USD | usd fifty → 50 USD | fifty$ → 50 USD | fifty USD → 50 USD | 7w → 70000
+￥128 → 128 CNY | ¥9,999.90 → 9999.9 CNY | CN¥1,280.50 → 1280.5 CNY | RMB 199.9 → 199.9 CNY | 720rmb → 720 CNY
+$48.20 → 48.2 USD | $ 2,345.67 → 2345.67 USD | 90$ → 90 USD | USD 31.5 → 31.5 USD | US$19 → 19 USD
+62 dollars → 62 USD | eighty bucks → 80 USD | six hundred dollars → 600 USD | ¢60 → 0.6 USD
+8 dollars and 15 cents → 8.15 USD | thirty dollars ninety → 30.9 USD | $3.8k → 3800 USD | 1.9K usd → 1900 USD
+7m → 7000000 | $18.00/mo → 18 USD | $7.25 each → 7.25 USD | ‘$ 3 750.25’ → 3750.25 USD
+convert 85 usd to cny → 85 USD | how much is 920 rmb in dollars → 920 CNY | bump my budget to $130 → 130 USD
+paid 6.75 for storage → 6.75 | 3,600 laptop → 3600 | 3.1416 → 3.1416 | 4.567.890,12 → 4567890.12 | ٦٧ → 67
+about 35 bucks → 35 USD | my spend so far: $27.43 → 27.43 USD | budget = 250 rmb → 250 CNY
+20 usd + 5 usd fee → 25 USD | refund $12.40 please → 12.4 USD
 """
 
 CHINESE = """
@@ -197,7 +206,16 @@ plus会员 20美金 → 20 USD | 第3次充值 50刀 → 50 USD | 房租3000 →
 叁万伍仟元整 → 35000 CNY | 贰佰伍拾元 → 250 CNY | 柒角伍分 → 0.75 CNY | 兩千五百塊 → 2500 CNY | 三萬 → 30000
 五角錢 → 0.5 CNY | 美金三十元 → 30 USD | 美金30元 → 30 USD | 美元三十块 → 30 USD | 人民币三十块 → 30 CNY
 人民幣五十元 → 50 CNY | rmb三十块 → 30 CNY | usd三十 → 30 USD | $三十 → 30 USD | ¥三十 → 30 CNY | ￥三千 → 3000 CNY
-三十usd → 30 USD | 三十rmb → 30 CNY | 三十 dollars → 30 USD | thirty 块 → 30 CNY
+三十usd → 30 USD | 三十rmb → 30 CNY | 三十 dollars → 30 USD | thirty 块 → 30 CNY | 88元 → 88 CNY
+一千五百元 → 1500 CNY | 九百九 → 990 | 七百零二 → 702 | 五万八 → 58000 | 6.8万 → 68000 | 9万块 → 90000 CNY
+12k块 → 12000 CNY | 5万6 → 56000 | 3千2 → 3200 | 65刀 → 65 USD | 28美刀 → 28 USD | 四十五美金 → 45 USD
+三百块美金 → 300 USD | 六十块 → 60 CNY | 七块七 → 7.7 CNY | 4块9 → 4.9 CNY | 23块6毛 → 23.6 CNY | 六分钱 → 0.06 CNY
+三十块零八分 → 30.08 CNY | ８８８元 → 888 CNY | ３，６００元 → 3600 CNY | 人民币三千六 → 3600 CNY | 85 人民币 → 85 CNY
+柒佰元整 → 700 CNY | 玖仟伍佰元整 → 9500 CNY | 肆拾陆圆叁角 → 46.3 CNY | 十万元人民币 → 100000 CNY | 三点六万 → 36000
+两亿五 → 250000000 | 一亿零五百 → 100000500 | 八萬五千元 → 85000 CNY | 四塊五 → 4.5 CNY | 七十五美分 → 0.75 USD
+9美元50美分 → 9.5 USD | 1500块等于多少刀 → 1500 CNY | 把预算改成600块 → 600 CNY | 今天花了四十六块三 → 46.3 CNY
+gpt-5.4 用了 1.7 刀 → 1.7 USD | o4-mini 花了 0.35 美元 → 0.35 USD | 20块一个月 → 20 CNY | 每年240刀 → 240 USD
+我这个月大概花了两百块 → 200 CNY
 """
 
 NO_AMOUNT = """
@@ -286,7 +304,14 @@ no 5 → !not_money | 电话 12345678 → !not_money | 订单号 20261120001 →
 Infinity usd → !no_number | -inf → !no_number | NaN → !no_number | null → !no_number | None → !no_number
 true → !no_number | 百五 → !vague | 千二 → !vague | 万三 → !vague | 百分之五美元 → !malformed
 五分之一刀 → !malformed | three quarters of a million → !malformed | quarter of a million usd → !malformed
-a couple of hundred bucks → !vague
+a couple of hundred bucks → !vague | 好几十块 → !vague | 八十多块 → !vague | 负二十块 → !negative
+80港币 → !other_currency | 五千日元 → !other_currency | 150欧元 → !other_currency | 60英镑 → !other_currency
+quarter million usd → !malformed | 2,34,567 → !malformed | 5,,250 → !malformed | 7.3.1 usd → !malformed
+-27 → !negative | −$14 → !negative | 0.00 usd → !zero | 1e400 → !not_money | 9e3 → !not_money | 3_600 → !malformed
+HK$480 → !other_currency | C$75 → !other_currency | £24 → !other_currency | €15.50 → !other_currency
+RM 85 → !other_currency | 70 usdc → !other_currency | 42% → !not_money | 23:15 → !not_money | gpt-4.1 → !not_money
+a handful of dollars → !vague | a couple dollars → !vague | call 021-5555-1234 → !not_money | Dec 24 → !not_money
+24/12/2026 → !not_money | 2026年12月24日 → !not_money | 下周三 → !not_money | v3.2.1 → !not_money
 """
 
 ASKED = """
@@ -307,7 +332,9 @@ $1 = ¥7.10 → ?1 USD|7.1 CNY | five ninety nine → ?5.99|599 | five ninety-ni
 nineteen ninety nine → ?19.99|1999 | 三块、五块 → ?3 CNY|5 CNY | 输入2.5刀输出10刀 → ?2.5 USD|10 USD
 input $2.50 output $10 → ?2.5 USD|10 USD | $2.5 in, $10 out → ?2.5 USD|10 USD | 七块一换一刀 → ?7.1 CNY|1 USD
 1,2 → ?1.2|12 | 3,14 → ?3.14|314 | 19,99 usd → ?19.99 USD|1999 USD | $19,99 → ?19.99 USD|1999 USD
-¥19,9 → ?19.9 CNY|199 CNY | 19,99元 → ?19.99 CNY|1999 CNY | 12 34 → ?12|34 | １，５ → ?1.5|15
+¥19,9 → ?19.9 CNY|199 CNY | 19,99元 → ?19.99 CNY|1999 CNY | 12 34 → ?12|34 | １，５ → ?1.5|15 | 30到50元 → 30..50 CNY
+4,5 → ?4.5|45 | 8,75 usd → ?8.75 USD|875 USD | $25-$40 → 25..40 USD | 40 dollar 30 rmb → ?40 USD|30 CNY
+两三百刀 → 200..300 USD | 充值30美元手续费2美元 → ?30 USD|2 USD
 """
 
 

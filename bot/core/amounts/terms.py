@@ -259,6 +259,8 @@ class _Reader:
         token = tokens[at]
         if taken or token.text in BEHIND_ONLY:
             return None
+        if token.text == "好几":  # 好几十块
+            return replace(term, start=at).refused(Refusal.VAGUE)
         if token.tag in {Tag.ABOUT, Tag.LIMIT} or (token.text == "~" and not (last and at == last.end)):
             return replace(term, start=at, approximate=True)
         return replace(term, start=at).refused(Refusal.VAGUE) if token.tag is Tag.BOUND else None

@@ -55,10 +55,10 @@ class Folded(NamedTuple):
 
 @functools.lru_cache(maxsize=8192)
 def _fold_character(char: str) -> str:
-    if "\u4e00" <= char <= "\u9fff":  # plain ideographs have one form, but for the traditional ones
+    if "\u3400" <= char <= "\u9fff":  # plain ideographs have one form, but for the traditional ones
         return char.translate(_TRADITIONAL)
     category = unicodedata.category(char)
-    if category in _AS_IT_IS:
+    if category in _AS_IT_IS or "\U00020000" <= char < "\U0002f800":  # rare ideographs
         return char
     replaced = _replaced(char, category)
     if replaced is not None:

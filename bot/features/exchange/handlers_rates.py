@@ -146,6 +146,9 @@ class RateHandlers:
 
     async def on_my_rate(self, update: Update, context: BotContext) -> None:
         """Keep the rate that follows, or show the one there is, or ask for it."""
+        if not context.turn.is_private:  # a plain message that mentions the bot
+            context.show(replies.private_only(context.tr, context.bot.username))
+            return
         if context.words.strip():
             reading = read_charges(context.words, self._operator.at(context.now).cny_per_usd)
             if isinstance(reading, NotCharges):

@@ -132,11 +132,6 @@ class OperatorRate:
         if newest is not None and (self._newest is None or newest.number > self._newest.number):
             self._newest = newest
 
-    @property
-    def number(self) -> int:
-        """The number of the rate in force, 0 for the built-in example."""
-        return self._newest.number if self._newest else 0
-
     def at(self, now: dt.datetime) -> ExchangeRate:
         """Return the rate in force, marked where it is old at `now` (aware)."""
         rate = self._newest.rate if self._newest else self._setting

@@ -199,16 +199,6 @@ def ask_offer(tr: Translator, back: Sum | Offer | None) -> Screen:
     return Screen(text, pairs(Button(str(tr.text("‹ Back")), action=action)))
 
 
-def no_offer(tr: Translator, words: str) -> Screen:
-    """Say that words hold no price for so much credit."""
-    return Screen(
-        tr.text(
-            "I see no price in RMB for an amount in dollars in <b>%(words)s</b>. Try: <code>400 for $50</code>",
-            words=words.strip()[:_PIECE],
-        )
-    )
-
-
 def no_sum(tr: Translator, refused: NoSum) -> Screen:
     """Say in one sentence which part of a question about a top-up broke, or ask which amount is meant."""
     piece = refused.piece.strip()[:_PIECE]

@@ -419,6 +419,41 @@ def test_words_around_a_request_set_something_for_it() -> None:
     assert body.texts == ("Hi there",)
 
 
+@pytest.mark.parametrize("form", ["f'{{{0}}}{{{0}}}'", "[{0}, {0}]", "{{'a': {0}, 'b': {0}}}", "{0} + {0}"])
+def test_names_that_double_do_not_fill_the_memory(form: str) -> None:
+    """Thirty names, each twice the next one, would be a thousand million texts."""
+    lines = [f"n{number} = {form.format(f'n{number + 1}')}" for number in range(30)]
+    text = "\n".join([*lines, "n30 = 'ha' * 100", "client.responses.create(model='gpt-5.4', input=n0)"])
+    found = read(text, MODELS)
+    assert not isinstance(found, RequestBody) or sum(map(len, found.texts)) < 10_000_000
+
+
+def test_repeated_texts_do_not_fill_the_memory() -> None:
+    """A small snippet cannot ask for gigabytes."""
+    many = ", ".join(["'x' * 999999"] * 1000)
+    text = f"client.responses.create(model='gpt-5.4', input=[{many}])"
+    found = read(text, MODELS)
+    assert not isinstance(found, RequestBody) or sum(map(len, found.texts)) < 10_000_000
+
+
+def test_a_command_ends_with_its_line() -> None:
+    """What follows a curl command is no part of it; lines whose backslash was lost in a paste are."""
+    text = """curl https://x/v1/responses
+  -H "A: b"
+  -d '{"model":"gpt-5.4","input":"Hi"}'
+I run this -d three times."""
+    assert body_of(text).texts == ("Hi",)
+    assert body_of(text).certain
+
+
+def test_a_file_named_in_an_article_is_no_refusal() -> None:
+    """A command in the middle of a long text is not what the text is for."""
+    article = "This is how one talks to the API, in detail. " * 40
+    found = read(f"{article}\ncurl https://x/v1/responses -d @body.json\n{article}", MODELS)
+    assert isinstance(found, Refused)
+    assert not found.certain
+
+
 def test_an_article_with_a_request_in_it_is_not_certain() -> None:
     """A long text that quotes a request may be there to be counted itself."""
     article = "This is how one talks to the API, in detail. " * 40

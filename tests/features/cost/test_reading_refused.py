@@ -84,6 +84,37 @@ Translate this text: the model used 2000 input tokens and generated 300 output t
 Transformers process tokens in parallel; a batch of 64 sequences with 2048 tokens each is typical for
     training runs on eight GPUs.
     ⇒ -
+网上有说打一折有说打五折，缓存到底减多少 ⇒ -
+用量明细里 cached 1920，这部分按什么价 ⇒ -
+价格页有短上下文和长上下文两栏，咋理解 ⇒ -
+8 秒的短视频生成五十条，账单多少 ⇒ -
+改一张已有的图，上传的那张也收费吗 ⇒ -
+要做两百张高清商品图，预算多少 ⇒ -
+用 gpt-5.4-mini 翻译一本书要多少 ⇒ -
+gpt-oss 20b 120b 费用 ⇒ -
+which token will 10x this year ⇒ -
+plus 三小时能发几条 ⇒ -
+embeddings price per million tokens? ⇒ -
+每周零零碎碎充一点，每笔最少是多少 ⇒ -
+I send the same 5k instructions with every call, is there a lower rate for that ⇒ -
+how long a text is 1m tokens ⇒ -
+一百万 token 是多长的文章 ⇒ -
+set the output to 3 lines please ⇒ -
+the input has 2 columns and the output has 3 ⇒ -
+gpt-5.4 上下文多少 ⇒ -
+max output of gpt-5.4? ⇒ -
+"""
+
+UNCERTAIN = r"""
+系统提示三千 token，每次都带着，是不是每次都付全价 ⇒ maybe 3000>
+超过 272000 token 怎么收费 ⇒ maybe 272000?
+1M tokens is how many pages of a book ⇒ maybe 1000000?
+想规定它一次最多回 300 token ⇒ maybe 300?
+发个“在吗”，它琢磨了六百个 token，正常吗 ⇒ maybe 600?
+output 3200，其中 reasoning 3050，这是啥意思 ⇒ maybe 0>3200 r3050
+gpt-5.4 12000 800 ⇒ maybe 12000>800 @gpt-5.4
+gpt-4.1-mini 微调价格 ⇒ maybe price @gpt-4.1-mini
+batch ⇒ maybe set batch
 """
 
 REFUSED = r"""
@@ -116,6 +147,12 @@ a few thousand tokens in, 300 out, gpt-5.4 ⇒ !vague a few thousand
 def test_what_is_something_else_is_left_alone(text: str, reading: str) -> None:
     """Prose with numbers and tokens in it, money, reminders and errors are nobody's token counts."""
     assert short(read(text, MODELS)) == reading == "-"
+
+
+@pytest.mark.parametrize(("text", "reading"), cases(UNCERTAIN))
+def test_what_may_be_something_else_is_not_certain(text: str, reading: str) -> None:
+    """A question about the bill that has tokens in it may be read, but is not certain."""
+    assert short(read(text, MODELS)) == reading
 
 
 @pytest.mark.parametrize(("text", "reading"), cases(REFUSED))

@@ -9,6 +9,7 @@ white space, letters (with marks, in o200k_base), numbers, and the others. It fo
 - `a|,`: after a letter or number only letters, marks, numbers and the apostrophe of `'s` go on.
 - `1|x` and `x|1`: a match with a number in it has nothing else. Not so behind white space: `  |1`, where the match
   depends on what follows it.
+- `a|'b`: no contraction begins so.
 - `ab|C` in o200k_base: a small letter ends the capitals; the two before the cut are not the `'l` of `'lL`.
 - `e|\u0301` in cl100k_base, where marks are no part of words.
 
@@ -32,16 +33,18 @@ LETTERS = (
 )
 STOPS = r"!-&(-/:-@\[-`{-~、。〈-】！-／：-＠，．；：？…—“”‘’"
 MARKS = "\u0300-\u036f"
+SMALL, CAPITALS = "a-z\u0430-\u044f", "A-Z\u0410-\u042f"
 _EVERYWHERE = (
     rf"(?<=[^\r\n{_BLANK}])(?=[{_BLANK}])",
     rf"(?<=[\r\n])(?=[^\r\n{_BLANK}/])",
     rf"(?<=[0-9{LETTERS}])(?=[{STOPS}])",
     rf"(?<=[0-9])(?=[{LETTERS}])",
     rf"(?<=[{LETTERS}{STOPS}])(?=[0-9])",
+    rf"(?<=[{LETTERS}])(?='[^sSdDmMtTlLrRvV\u017f])",
 )
 CUTS = {
     Encoding.CL100K: re.compile("|".join((*_EVERYWHERE, r"(?<=[\r\n])(?=/)", rf"(?<=[{LETTERS}])(?=[{MARKS}])"))),
-    Encoding.O200K: re.compile("|".join((*_EVERYWHERE, "(?<=[A-Za-z][a-z])(?=[A-Z])"))),
+    Encoding.O200K: re.compile("|".join((*_EVERYWHERE, rf"(?<=[{LETTERS}][{SMALL}])(?=[{CAPITALS}])"))),
 }
 _NEAR = 256  # characters; natural text has a cut among so many
 
@@ -49,9 +52,9 @@ _NEAR = 256  # characters; natural text has a cut among so many
 def find_cut(text: str, start: int, end: int, encoding: Encoding) -> int | None:
     """Return where text[start:end] may be cut, behind `start` and rather near its end; None if nowhere.
 
-    The character at `end` counts, so the cut may be there.
+    The two characters behind it count, so the cut may be at `end`.
     """
     cut = CUTS[encoding]
     near = max(start + 1, end - _NEAR)
-    found = cut.search(text, near, end + 1) or cut.search(text, start + 1, near + 1)
-    return found.start() if found else None
+    found = cut.search(text, near, end + 2) or cut.search(text, start + 1, near + 1)
+    return found.start() if found and found.start() <= end else None

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from bot.features.cost.reading.bodies import read_body
 from bot.features.cost.reading.curl import Snippet
 from bot.features.cost.reading.loose import (
+    CHARACTERS_A_VALUE,
     MAX_VALUES,
     SPREAD,
     Called,
@@ -58,6 +59,7 @@ _CODE: Final = re.compile(
     r"^\s*(?:import |from \w+ import|const |let |var |def |async |await |\w+\s*=[^=]|requests\.|fetch\()|\bcreate\(",
     re.MULTILINE,
 )
+_BODY_KEYS: Final = frozenset({"messages", "input", "prompt", "instructions", SPREAD})
 _LINE_START: Final = r"(?:^|[;\n])[ \t>.]*(?:(?:const|let|var|final|val|export)[ \t]+)*"
 
 
@@ -100,6 +102,8 @@ def read_objects(text: str) -> Snippet | None:
         if usage is not None:
             return Snippet(usage, start, end)
         for inner in _inside(value):
+            if isinstance(inner, dict) and not inner.keys() & _BODY_KEYS:
+                continue
             body = read_body(names.resolve(inner), source=source, complete=complete)
             if body is not None:
                 return Snippet(body, start, end)
@@ -149,11 +153,11 @@ def _inside(value: Value, depth: int = 0) -> Iterator[Value]:
 
 
 class _Names:
-    """Looks up what a piece of code gave to a name."""
+    """Looks up what a piece of code gave to a name. What is put together from names is bounded, however they nest."""
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._known: dict[str, Value] = {}
+        self._known: dict[str, tuple[Value, int]] = {}
         self._budget = [MAX_VALUES]
 
     def resolve(self, value: Value, depth: int = 0) -> Value:
@@ -196,10 +200,13 @@ class _Names:
 
     def _look_up(self, name: str, depth: int) -> Value:
         if name not in self._known:
-            self._known[name] = Unread()  # what a name's own value says of itself
+            self._known[name] = Unread(), 1  # what a name's own value says of itself
             if len(self._known) <= _MAX_NAMES and name.isidentifier():
-                self._known[name] = self.resolve(self._assigned(name), depth + 1)
-        return self._known[name]
+                value = self.resolve(self._assigned(name), depth + 1)
+                self._known[name] = value, _size(value)
+        value, size = self._known[name]
+        self._budget[0] -= size
+        return value if self._budget[0] >= 0 else Unread()
 
     def _assigned(self, name: str) -> Value:
         """Return what is assigned to a name, with what is appended to it later."""
@@ -214,3 +221,16 @@ class _Names:
         except MalformedError:
             return Unread()
         return value
+
+
+def _size(value: Value) -> int:
+    """Return what a value costs of a budget each time that it is used."""
+    if isinstance(value, str):
+        return 1 + len(value) // CHARACTERS_A_VALUE
+    if isinstance(value, Marked):
+        return 1 + len(value.text) // CHARACTERS_A_VALUE + value.holes
+    if isinstance(value, list):
+        return 1 + sum(map(_size, value))
+    if isinstance(value, dict):
+        return 1 + sum(map(_size, value.values()))
+    return 1

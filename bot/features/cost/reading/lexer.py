@@ -181,7 +181,7 @@ class _Lexer:
         word = _WORD.match(text, end)
         if word and self._letters(value, word):
             return
-        if text[end : end + 1] == "_" or (word and word.group() not in _PHRASES):
+        if text[end : end + 1] == "_" or (word and (word.group() not in _PHRASES or word.group() == "b")):
             self._add(Kind.UNKNOWN, word.end() if word else end + 1)
             return
         if value is not None and text[end : end + 1] == " " and (scale := self._scale_word(end + 1)):
@@ -206,6 +206,8 @@ class _Lexer:
         """Letters at once behind digits: a scale (12k), a word (800out), or a scale and a word (12ktok)."""
         letters, start = word.group(), word.start()
         follows_digit = self.text[word.end() : word.end() + 1].isdigit()
+        if letters == "b" and not self.text.startswith((" tok", "tok"), word.end()):
+            return False  # 20b, the size of a model
         if letters in SCALES and not follows_digit:
             self._scaled(value, letters, word.end())
             return True

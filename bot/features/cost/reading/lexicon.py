@@ -47,6 +47,7 @@ class Kind(enum.Enum):
     SLASH = enum.auto()
     COMMA = enum.auto()
     BREAK = enum.auto()  # the end of a sentence or a line
+    DOUBT = enum.auto()  # is it so: a question about the bill itself, or no definite number
     STOP = enum.auto()  # the message is about something else
     BILL = enum.auto()  # the message is about a bill, not about a price
     FILLER = enum.auto()

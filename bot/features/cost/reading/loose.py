@@ -18,6 +18,8 @@ MAX_DEPTH: Final = 64
 MAX_VALUES: Final = 200_000
 MAX_TEXT: Final = 2_000_000
 """Characters; a longer text is read as strict JSON or not at all."""
+CHARACTERS_A_VALUE: Final = 10
+"""How many made-up characters cost as much of a budget as one value."""
 _MAX_REPEATED: Final = 1_000_000  # characters of "abc" * 1000
 
 
@@ -220,6 +222,7 @@ class _Reader:
         self._space()
         times = self._value(depth)
         if isinstance(times, int) and 0 <= times * len(value) <= _MAX_REPEATED:
+            self.budget[0] -= times * len(value) // CHARACTERS_A_VALUE
             return value * times
         return Marked((value, Unread()))
 

@@ -45,7 +45,7 @@ _LONE_FIRST: Final = 0.5
 _OTHER_SIDE: Final = 0.5
 _CALLS_BEFORE: Final = 0.4  # 500 calls rather than calls 500
 _LIST: Final = 0.5
-_WEAK_BEHIND: Final = -1.0
+_CLOSE_BEHIND: Final = -1.0
 _PEOPLE_AND_CALLS: Final = frozenset({Role.CALLS, Role.USERS})
 _LISTED: Final = frozenset({Role.INPUT, Role.OUTPUT, Role.CACHED})
 
@@ -141,8 +141,8 @@ class _Row:
         new_side = side if meaning.behind else 1 if role_first else 2
         turned = _OTHER_SIDE if side and new_side != side else 0
         turned += _CALLS_BEFORE if role_first and meaning.role in _PEOPLE_AND_CALLS else 0
-        weak = _WEAK_BEHIND if meaning.weak and not role_first and not gap else 0
-        yield 2, new_side, gap + turned + weak, ((number, role),)
+        close = _CLOSE_BEHIND if (meaning.weak or meaning.behind) and not role_first and not gap else 0
+        yield 2, new_side, gap + turned + close, ((number, role),)
 
     def _lists(
         self, at: int, side: int, kinds: list[bool]

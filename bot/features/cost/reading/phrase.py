@@ -31,6 +31,10 @@ _REACH: Final = 5  # tokens between a number of calls and its "a day"
 _SIGHT: Final = 12
 _AWAY: Final = {Kind.COMMA: 4.0, Kind.BREAK: 4.0, Kind.NUMBER: 3.0, Kind.PRICE: 3.0}
 _OWN_CLAUSE: Final = frozenset({Kind.COMMA, Kind.BREAK})
+_BEHIND_TIMES: Final = frozenset(
+    {Kind.NUMBER, Kind.EVERY, Kind.ONE, Kind.SPAN, Kind.COMMA, Kind.BREAK, Kind.PART, Kind.TIER, Kind.MODEL, Kind.PLUS}
+)
+"""What may stand behind 500x."""
 _PERIODIC: Final = frozenset({Kind.EVERY, Kind.ONE})
 _TOKENS: Final = frozenset({Role.INPUT, Role.OUTPUT, Role.CACHED, Role.FRESH, Role.REASONING, Role.TOTAL})
 _CALL_ROLE: Final = Meaning(Role.CALLS)
@@ -120,11 +124,12 @@ def _multipliers(tokens: list[Token]) -> list[int]:
         left = at - 1 if at and tokens[at - 1].kind is Kind.NUMBER else None
         right = at + 1 if at + 1 < len(tokens) and tokens[at + 1].kind is Kind.NUMBER else None
         behind = tokens[at + 2] if at + 2 < len(tokens) else None
+        next_ = tokens[at + 1] if at + 1 < len(tokens) else None
         counts_tokens = behind is not None and (behind.kind is Kind.TOKEN or behind.is_role(*_TOKENS))
         if right is not None and not counts_tokens:
             if behind is None or not behind.is_role(Role.CALLS, Role.USERS):
                 claimed.append(right)
-        elif left is not None and left not in claimed:
+        elif left is not None and left not in claimed and (next_ is None or next_.kind in _BEHIND_TIMES):
             claimed.append(left)
     return claimed
 

@@ -11,9 +11,9 @@ from bot.features.cost.reading.code import read_code, read_objects
 from bot.features.cost.reading.curl import Snippet, read_curl
 from bot.features.cost.reading.lines import read_lines, read_list
 from bot.features.cost.reading.loose import MalformedError, read_value
-from bot.features.cost.reading.results import Options, Refused, RequestBody, Usage
+from bot.features.cost.reading.results import Options, Refused, RequestBody, Source
 from bot.features.cost.reading.usage import read_usage
-from bot.features.cost.reading.words import MAX_PHRASE, read_options, read_words
+from bot.features.cost.reading.words import read_options, read_words
 
 if TYPE_CHECKING:
     from bot.features.cost.reading.results import ModelNames, Reading
@@ -22,6 +22,8 @@ MAX_TEXT: Final = 20_000_000
 """Characters; a longer text is not looked at."""
 _FENCE: Final = re.compile(r"^[ \t]*(?:```|~~~)[\w+-]*[ \t]*$", re.MULTILINE)
 _MAX_PROSE: Final = 600  # characters around a request; more, and the message is an article with an example
+_MAX_CODE: Final = 3_000  # the same of code around it
+_CODE_FACTOR: Final = 2  # or as many times the request
 _WORDS_ONLY: Final = 200  # characters around a request that may set something for it
 _STRUCTURE: Final = re.compile(r"[{(\[]|\bcurl\b")
 _PROMPT: Final = re.compile(r"^(?:>>> |\.\.\. |In \[\d+\]: |Out\[\d+\]: )", re.MULTILINE)
@@ -51,7 +53,8 @@ def _structured(text: str, models: ModelNames) -> Reading | None:
         whole = _whole(bare, models)
         if whole is not None:
             return whole
-    snippet = read_curl(bare) or read_code(_PROMPT.sub("", bare)) or read_objects(bare)
+    bare = _PROMPT.sub("", bare)
+    snippet = read_curl(bare) or read_code(bare) or read_objects(bare)
     return None if snippet is None else _finished(snippet, bare, models)
 
 
@@ -78,23 +81,15 @@ def _whole(text: str, models: ModelNames) -> Reading | None:
 
 def _finished(snippet: Snippet, text: str, models: ModelNames) -> Reading:
     """Return a request or a bill with what the words around it set, and whether it is what the message is for."""
-    result = snippet.found
-    if isinstance(result, Refused):
-        return result
+    found, size = snippet.found, snippet.end - snippet.start
     before, behind = text[: snippet.start].strip(), text[snippet.end :].strip(" \t\r\n,;)]}")
-    is_code = isinstance(result, RequestBody) and result.source.value != "json"
     around = f"{before}\n{behind}".strip()
-    options = None
-    if around and not is_code and len(around) <= _WORDS_ONLY:
-        said = read_options(around, models)
-        options = said if isinstance(said, Options) else None
-    certain = len(around) <= _MAX_PROSE or (
-        is_code and len(around) <= max(_MAX_PROSE * 5, 2 * (snippet.end - snippet.start))
-    )
-    if isinstance(result, Usage):
-        return replace(result, options=options, certain=certain)
-    readable = bool(result.texts or result.counted_tokens or result.images or result.files)
-    return replace(result, options=options, certain=certain and readable)
-
-
-__all__ = ["MAX_PHRASE", "MAX_TEXT", "read"]
+    certain = len(around) <= _MAX_PROSE
+    if isinstance(found, Refused):
+        return replace(found, certain=certain)
+    if isinstance(found, RequestBody) and found.source is not Source.JSON:  # the rest is code, too
+        readable = found.texts or found.counted_tokens or found.images or found.files
+        certain = len(around) <= max(_MAX_CODE, _CODE_FACTOR * size) and bool(readable)
+        return replace(found, certain=certain)
+    said = read_options(around, models) if 0 < len(around) <= _WORDS_ONLY else None
+    return replace(found, options=said if isinstance(said, Options) else None, certain=certain)

@@ -109,7 +109,7 @@ def _problem(block: dict[str, Any]) -> Refused | None:
         number = _number(block, keys)
         if number is None or count_of(number) is not None:
             continue
-        if number != number or isinstance(number, float):  # noqa: PLR0124 - NaN
+        if isinstance(number, float):
             return Refused(_piece(number), Why.NOT_WHOLE)
         return Refused(_piece(number), Why.NEGATIVE if number < 0 else Why.TOO_LARGE)
     return None

@@ -117,12 +117,13 @@ ROLE CALLS
     call calls request requests req reqs queries api_call api_calls invocation invocations api_request api_requests
     runs messages msgs prompts questions docs documents articles emails tickets reviews records items chats
     conversations sessions jobs tasks samples num_requests number_of_calls number_of_requests interactions turns
-    rounds summaries comments tweets posts reports transcripts translations chunks papers tests contracts
+    rounds summaries comments texts tweets posts reports transcripts translations chunks papers tests contracts
     请求 請求 请求数 请求量 调用 調用 调用量 调用次数 调用数 次数 请求次数 使用次数 呼叫 问答次数
 ROLE CALLS behind
     times
     次 回 遍 轮 趟 笔 条 條 篇 份 封 单 个请求 次调用 次請求 次请求 次对话 次问答 次提问 次访问 条消息 条请求 条评论
-    条数据 条记录 条对话 轮对话 个文档 个文件 篇文章 篇文档 份文档 封邮件 次使用 次api 次呼叫 次api调用 个对话 个问题
+    条数据 条记录 条对话 轮对话 个文档 个文件 篇文章 篇文档 份文档 封邮件 个会话 次会话 轮会话 会话 次使用 次api
+    次呼叫 次api调用 个对话 个问题
     个任务 份合同 份报告 篇论文 条样本 个样本
 ROLE USERS
     users customers clients people persons employees students staff seats developers members
@@ -215,7 +216,8 @@ PRICE
     rate rates dearer rate_card charge charges price_list
     多少钱 几块 几块钱 几毛 几毛钱 几分钱 多钱 几钱 价格 价钱 单价 价 费用 花费 收费 计费 贵 便宜 多少錢 價格
     價錢 單價 費用 收費 貴 开销 成本 要花 花多少 多少块 多少块钱 多少元 多少刀 多少美元 多少美金 多少人民币 报价 几刀
-    定价 價 几多钱 几元 资费 烧多少 要花多少 花多少钱 多少费用 花销 价目 什么价 啥价 怎么卖 怎么收费 怎么计费
+    定价 價 几多钱 几元 资费 烧多少 要花多少 花多少钱 多少费用 花销 价目 什么价 啥价 啥价格 价位 啥价位 什么价格
+    什么价位 怎么卖 怎么收费 怎么计费
     哪个便宜 哪个贵 划算 省钱
 PRICE weak
     much
@@ -236,10 +238,13 @@ MORE
 MONEY
     $ usd dollar dollars buck bucks cents cent rmb cny yuan kuai eur gbp hkd jpy twd us$
     ¥ € £ 元 块 块钱 刀 美元 美金 人民币 美分 毛 毛钱 分钱 港币 日元 欧元 台币 ¢ 美刀 元人民币
+OTHER text
+    word words character characters char chars letters
+    字 个字 汉字 个汉字 字符 个字符 词 个词 个单词 单词 中文字 万字
 OTHER
-    word words character characters char chars letters page pages byte bytes kb mb gb sentences lines line paragraphs
+    page pages byte bytes kb mb gb sentences lines line paragraphs
     images image pictures photos books book chapters pounds lbs kg kilos miles km
-    字 个字 汉字 个汉字 字符 个字符 字节 页 张 张图 张图片 词 个词 个单词 单词 行 本书 句 段 中文字 万字
+    字节 页 张 张图 张图片 行 本书 句 段
 TIER BATCH
     batch batch_api batch_mode batched batching
     批量 批处理 批次 批量接口 批量api 批量处理
@@ -279,7 +284,7 @@ FILLER
     number count no_cache without_cache without_caching no_caching usage_is used_up really in_one in_a in_the in_this
     in_my in_batch in_rmb in_usd in_dollars in_yuan in_cny in_money expect expected today now mean means
     through_the at_a with_the something think i'll we'll we're sent received prompt_is ends up end_up standard_price
-    currently right approx_cost called calling consuming more less new text value values how_many some average_of
+    currently right approx_cost called calling consuming more less new text value values some average_of
     handle handles serve serves call_it estimate_is its quick math
     的 了 吗 呢 吧 啊 呀 哦 嘛 哈 呗 啦 我 你 他 它 我们 咱 要 用 想 请 请问 帮 帮我 帮忙 问 问下 问一下 想问 下 一下
     是 在 给 会 能 可以 如果 假如 假设 比如 这个 那个 这 那 这样 那么 再 里面 里 中 大家 一般 需要 需 使用 模型 接口
@@ -294,7 +299,12 @@ COMMA
 BREAK
     . ! ?
     。 …
+DOUBT
+    how_many is_there are_there there_any does_that_mean exceeding exceeds beyond over more_than above
+    多少字 多少页 多少次 多少个 是不是 有没有 是否 正常吗 什么意思 啥意思 怎么理解 咋理解 超过 高于 以上 超出 突然
+    离谱 几倍 长上下文 短上下文
 STOP
+    how_long 多长
     why error errors errno remind reminder reminders rate_limit rate_limits rate_limited ratelimit tpm rpm rpd tpd tps
     qps context_window context_length window refund invoice invoices receipt billed overcharged tokens_per_second
     tokens_per_sec tokens_per_minute tokens_per_min throughput too_many_requests spent deducted charged login key keys

@@ -48,8 +48,9 @@ def read_words(text: str, models: ModelNames) -> Numbers | Refused | PriceQuesti
     found = _numbers(phrase, text) or _price_question(phrase)
     if found is None and not phrase.said and phrase.has(Kind.PRICE, Kind.PRICE_UNIT):
         return None
-    if found is None and _is_understood(phrase) and not phrase.has(Kind.BILL, Kind.MONEY, Kind.OTHER):
-        return _settings(phrase, certain=not _is_one_word(phrase))
+    if found is None and _is_understood(phrase) and not phrase.has(Kind.BILL, Kind.DOUBT, Kind.MONEY, Kind.OTHER):
+        options = _settings(phrase, certain=not _is_one_word(phrase))
+        return options if isinstance(options, Options) and (phrase.said or phrase.tiers) else None
     return found
 
 
@@ -121,14 +122,18 @@ def _settings(phrase: Phrase, *, certain: bool) -> Options | Refused | None:
 def _numbers(phrase: Phrase, text: str) -> Numbers | Refused | None:
     counted = phrase.of(*_TOKEN_ROLES)
     others = [token for token in phrase.tokens if token.kind is Kind.OTHER and token.value is not None]
+    if any(token.payload is None for token in others):
+        return None  # pictures, books
     if _names_money(phrase) or not (counted or phrase.loose or others):
         return None
     weight = _weigh(phrase)
     certain = _is_certain(phrase, weight, text)
     if not certain and (weight.strength < _SURE or weight.unknown > 1 + weight.known // 2):
         return None
+    if not certain and not _is_substantial(phrase):
+        return None
     if others:
-        return Refused(others[0].piece, Why.OTHER_UNIT) if phrase.has(Kind.PRICE, Kind.MODEL) and certain else None
+        return Refused(others[0].piece, Why.OTHER_UNIT) if phrase.model_refs and certain else None
     if not phrase.has(Kind.PRICE) and _sets_only(phrase):
         return None
     try:
@@ -176,7 +181,9 @@ def _is_beside_tokens(phrase: Phrase, said: Said) -> bool:
 
 def _is_certain(phrase: Phrase, weight: _Weight, text: str) -> bool:
     """Tell whether the message is there for its numbers only."""
-    if weight.strength < _SURE or phrase.lone or phrase.guessed:
+    if weight.strength < _SURE or phrase.lone or phrase.guessed or phrase.has(Kind.DOUBT):
+        return False
+    if not _is_substantial(phrase) or (weight.unknown and _are_bare(phrase)):
         return False
     asked = phrase.has(Kind.PRICE, Kind.ASK) or (phrase.has(Kind.MODEL) and bool(phrase.said))
     if len(text) > _SHORT and not (asked and phrase.of(Role.INPUT) and phrase.of(Role.OUTPUT)):
@@ -184,11 +191,42 @@ def _is_certain(phrase: Phrase, weight: _Weight, text: str) -> bool:
     return weight.unknown <= (4 + weight.known // 2 if asked else weight.known // 4)
 
 
+def _is_substantial(phrase: Phrase) -> bool:
+    """Tell numbers of tokens from an ordinal or a version that happens to stand beside such a word."""
+    if phrase.has(Kind.OTHER):
+        return True
+    sides = phrase.of(Role.INPUT, Role.OUTPUT, Role.FRESH, Role.TOTAL)
+    named = phrase.has(Kind.MODEL, Kind.PRICE)
+    if phrase.loose or (named and len({each.meaning.role for each in sides}) > 1):
+        return True
+    return any(
+        each.token.scaled or _is_beside_tokens(phrase, each) or (each.token.value or 0) >= _HUNDRED for each in sides
+    )
+
+
+def _are_bare(phrase: Phrase) -> bool:
+    """Tell "28万" alone, which may be 280,000 of anything."""
+    if not phrase.loose or phrase.of(*_TOKEN_ROLES):
+        return False
+    return not any(_is_beside_tokens(phrase, each) for each in phrase.loose)
+
+
 # Questions about prices
 
 _ASIDE: Final = frozenset(
     {Kind.MODEL, Kind.FILLER, Kind.COMMA, Kind.BREAK, Kind.SLASH, Kind.RANGE, Kind.PER, Kind.PRICE, Kind.ASK}
-    | {Kind.PRICE_UNIT, Kind.TIER, Kind.TOKEN, Kind.ROLE, Kind.PER_CALL, Kind.MONEY, Kind.PLUS, Kind.EVERY, Kind.ONE}
+    | {
+        Kind.PRICE_UNIT,
+        Kind.TIER,
+        Kind.TOKEN,
+        Kind.ROLE,
+        Kind.PER_CALL,
+        Kind.MONEY,
+        Kind.PLUS,
+        Kind.EVERY,
+        Kind.ONE,
+        Kind.BOTH,
+    }
 )
 _MOST_UNKNOWN: Final = 2
 
@@ -197,7 +235,7 @@ def _price_question(phrase: Phrase) -> PriceQuestion | None:
     """Return the models whose prices are asked for; a message that is nothing but names asks too."""
     if not phrase.model_refs or phrase.said or phrase.loose or phrase.lone:
         return None
-    if not any(char.isdigit() for char in phrase.model_refs[0]) and phrase.model_refs[0].startswith("embedding"):
+    if phrase.model_refs[0].lower() in {"embedding", "embeddings"}:
         return None  # of which embeddings?
     if phrase.has(Kind.BILL) or _names_money(phrase):
         return None

@@ -54,7 +54,13 @@ def of_kind(pattern: str) -> set[str]:
 def test_characters_are_of_the_kind_they_are_used_as() -> None:
     """Every character of the sets, asked of the engine that matches tiktoken's patterns."""
     assert of_kind(r"\s") == cuts.WHITE
-    for name, kind in ((cuts.LETTERS, r"\p{L}"), ("0-9", r"\p{N}"), (cuts.MARKS, r"\p{M}")):
+    for name, kind in (
+        (cuts.LETTERS, r"\p{L}"),
+        ("0-9", r"\p{N}"),
+        (cuts.MARKS, r"\p{M}"),
+        (cuts.SMALL, r"\p{Ll}"),
+        (cuts.CAPITALS, r"\p{Lu}"),
+    ):
         assert set(re.findall(f"[{name}]", everything())) <= of_kind(kind)
     stops = set(re.findall(f"[{cuts.STOPS}]", everything()))
     assert stops <= of_kind(r"[^\s\p{L}\p{N}\p{M}]") - {"'"}
@@ -76,6 +82,9 @@ def test_characters_are_of_the_kind_they_are_used_as() -> None:
         pytest.param("a1b2", ["a", "1", "b", "2"], ["a", "1", "b", "2"], id="between-letters-and-numbers"),
         pytest.param("1234567", ["1234567"], ["1234567"], id="not-among-numbers"),
         pytest.param("fooBar", ["foo", "Bar"], ["fooBar"], id="camel-case"),
+        pytest.param("приВет", ["при", "Вет"], ["приВет"], id="camel-case-in-russian"),
+        pytest.param("a'b", ["a", "'b"], ["a", "'b"], id="an-apostrophe-of-no-contraction"),
+        pytest.param("a'", ["a'"], ["a'"], id="an-apostrophe-at-the-end"),
         pytest.param("x'lLy", ["x'lLy"], ["x'lLy"], id="capital-in-a-contraction"),
         pytest.param("你好，世界", ["你好", "，世界"], ["你好", "，世界"], id="chinese"),
         pytest.param("((a", ["((a"], ["((a"], id="not-before-a-word"),
