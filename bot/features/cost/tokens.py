@@ -6,10 +6,11 @@ import asyncio
 import re
 import threading
 import time
+from abc import ABC, abstractmethod
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from bot.features.cost.counting import vocabulary
 from bot.features.cost.counting.exact import PIECE, count_tokens
@@ -19,6 +20,8 @@ from bot.features.cost.rules import Encoding, TextSize, Tokenizer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
+
+T = TypeVar("T")
 
 __all__ = (
     "VOCABULARIES",
@@ -139,6 +142,31 @@ class TokenCounter:
         o200k, cl100k = await self._run(work, person_id, progress, cancelled)
         return TextSize(o200k, cl100k, len(text))
 
+    async def measure_many(
+        self,
+        job: Callable[[Callable[[str], TextSize], Callable[[float], None]], T],
+        characters: int,
+        *,
+        person_id: int | None = None,
+        progress: Callable[[float], None] | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> T:
+        """Return what a function makes of many texts, such as the lines of a file.
+
+        Args:
+            job: runs in a counting thread. It gets a function that returns the size of a text (zeros for an empty
+                one), and one to be told which part of the work is done.
+            characters: how much there is to be counted, about; it decides in which thread.
+            person_id: as for :meth:`count`; all texts are one.
+            progress: as for :meth:`count`.
+            cancelled: as for :meth:`count`, as soon as the text in hand is counted.
+
+        Raises:
+            TooManyTextsError, CounterBusyError, CountCancelledError, TokenizerFailedError, VocabularyError: as
+                :meth:`count`; and what the job raises.
+        """
+        return await self._run(_Job(job, characters, self._folder), person_id, progress, cancelled)
+
     def load(self, encoding: Encoding) -> None:
         """Read a vocabulary unless that was done already; safe from any thread.
 
@@ -149,15 +177,15 @@ class TokenCounter:
 
     async def _run(
         self,
-        work: _Work,
+        work: _Task[T],
         person_id: int | None,
         progress: Callable[[float], None] | None,
         cancelled: threading.Event | None,
-    ) -> tuple[int, ...]:
-        with self._place(person_id, len(work.text)):
+    ) -> T:
+        with self._place(person_id, work.characters):
             if progress is not None:
                 work.report_to(progress)
-            executor = self._short if len(work.text) <= PIECE else self._long
+            executor = self._short if work.characters <= PIECE else self._long
             future = executor.submit(work.run)
             counted = asyncio.wrap_future(future)
             try:
@@ -197,14 +225,18 @@ class TokenCounter:
                 self._of_person += Counter()  # drops those who have none
 
 
-class _Work:
-    """One text to count. `stopped`: ends it at the next piece."""
+class _Task(ABC, Generic[T]):
+    """Work for a counting thread. `characters`: how many are counted; `stopped`: ends it at the next piece."""
 
-    def __init__(self, text: str, encodings: tuple[Encoding, ...], folder: Path) -> None:
-        self.text, self._encodings, self._folder = text, encodings, folder
+    def __init__(self, characters: int, folder: Path) -> None:
+        self.characters, self._folder = characters, folder
         self.stopped = threading.Event()
         self._report: Callable[[float], object] = lambda _: None
         self._next_report = 0.0
+
+    @abstractmethod
+    def run(self) -> T:
+        """Do it; in a thread."""
 
     def report_to(self, progress: Callable[[float], None]) -> None:
         """Tell `progress`, on the running event loop, which part is counted."""
@@ -216,20 +248,61 @@ class _Work:
 
         self._report = lambda part: loop.call_soon_threadsafe(tell, part)
 
+    def _done(self, part: float) -> None:
+        """Go on after a part of the work, if anybody still waits for it."""
+        if self.stopped.is_set():
+            raise CountCancelledError
+        now = time.monotonic()
+        if now >= self._next_report:
+            self._next_report = now + _REPORT_SECONDS
+            self._report(part)
+
+    def _load(self, encoding: Encoding) -> vocabulary.Vocabulary:
+        loaded = vocabulary.load(encoding, self._folder)
+        if self.stopped.is_set():
+            raise CountCancelledError
+        return loaded
+
+
+class _Work(_Task[tuple[int, ...]]):
+    """One text to count."""
+
+    def __init__(self, text: str, encodings: tuple[Encoding, ...], folder: Path) -> None:
+        super().__init__(len(text), folder)
+        self._text, self._encodings = text, encodings
+
     def run(self) -> tuple[int, ...]:
         """Return the tokens in each encoding; in a thread."""
         return tuple(self._count(number) for number in range(len(self._encodings)))
 
     def _count(self, number: int) -> int:
         def on_piece(characters: int) -> None:
+            self._done((number + characters / self.characters) / len(self._encodings))
+
+        return count_tokens(self._text, self._load(self._encodings[number]), on_piece)
+
+
+class _Job(_Task[T]):
+    """Many texts to count, as a function brings them."""
+
+    def __init__(
+        self, job: Callable[[Callable[[str], TextSize], Callable[[float], None]], T], characters: int, folder: Path
+    ) -> None:
+        super().__init__(characters, folder)
+        self._job = job
+
+    def run(self) -> T:
+        """Return what the function returns; in a thread."""
+        o200k, cl100k = self._load(Encoding.O200K), self._load(Encoding.CL100K)
+
+        def on_piece(_: int) -> None:
             if self.stopped.is_set():
                 raise CountCancelledError
-            now = time.monotonic()
-            if now >= self._next_report:
-                self._next_report = now + _REPORT_SECONDS
-                self._report((number + characters / len(self.text)) / len(self._encodings))
 
-        loaded = vocabulary.load(self._encodings[number], self._folder)
-        if self.stopped.is_set():
-            raise CountCancelledError
-        return count_tokens(self.text, loaded, on_piece)
+        def measure(text: str) -> TextSize:
+            on_piece(0)
+            if not text:
+                return TextSize(0, 0, 0)
+            return TextSize(count_tokens(text, o200k, on_piece), count_tokens(text, cl100k, on_piece), len(text))
+
+        return self._job(measure, self._done)

@@ -151,6 +151,7 @@ def privacy(tr: Translator) -> Screen:
         tr.text("• your Telegram number, language, time zone and model"),
         tr.text("• your limits, what you log as spent, your reminders"),
         tr.text("• your own exchange rate, if you named one"),
+        tr.text("• your last 300 estimates, numbers only, for up to 12 months: their buttons go on working"),
         tr.text("• your 👍 and 👎 on answers, and the questions you send to the operator"),
         tr.text("<b>What I do not keep</b>"),
         tr.text("• your name, the texts you send for counting, the other questions you ask"),
@@ -181,8 +182,8 @@ def export_caption(tr: Translator) -> Markup:
 def confirm_delete(tr: Translator) -> Screen:
     """Say what goes, and ask for the second tap."""
     text = tr.text(
-        "This deletes everything I keep about you: settings, limits, what you logged, reminders, feedback. It cannot"
-        " be undone."
+        "This deletes everything I keep about you: settings, limits, what you logged, reminders, estimates, feedback."
+        " It cannot be undone."
     )
     buttons = pairs(
         Button(str(tr.text("Delete everything")), action="prefs:delete"),

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.features.cost.reading.loose import Called, MalformedError, Marked, Unread, read_loose, read_value
+from bot.features.cost.reading.loose import read_loose, read_value
+from bot.features.cost.reading.values import Called, MalformedError, Marked, Unread
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False, allow_infinity=False) | st.text(),

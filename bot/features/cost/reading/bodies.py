@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from bot.features.cost.reading.loose import SPREAD, Called, Marked, Unread, Value
 from bot.features.cost.reading.results import Endpoint, RequestBody, Source
+from bot.features.cost.reading.values import SPREAD, Called, Marked, Unread, Value
 from bot.features.cost.rules import MOST_TOKENS, Tier
 
 if TYPE_CHECKING:

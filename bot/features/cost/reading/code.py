@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Final
 
 from bot.features.cost.reading.bodies import read_body
 from bot.features.cost.reading.curl import Snippet
-from bot.features.cost.reading.loose import (
-    CHARACTERS_A_VALUE,
-    MAX_VALUES,
+from bot.features.cost.reading.loose import CHARACTERS_A_VALUE, MAX_VALUES, read_call, read_loose, read_value
+from bot.features.cost.reading.results import Endpoint, Source
+from bot.features.cost.reading.usage import read_usage
+from bot.features.cost.reading.values import (
     SPREAD,
     Called,
     MalformedError,
@@ -20,12 +21,7 @@ from bot.features.cost.reading.loose import (
     Unread,
     Value,
     marked,
-    read_call,
-    read_loose,
-    read_value,
 )
-from bot.features.cost.reading.results import Endpoint, Source
-from bot.features.cost.reading.usage import read_usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,8 +6,9 @@ import re
 from typing import Final, NamedTuple
 
 from bot.features.cost.reading.bodies import read_body
-from bot.features.cost.reading.loose import MalformedError, read_value
+from bot.features.cost.reading.loose import read_value
 from bot.features.cost.reading.results import Refused, RequestBody, Source, Usage, Why, cut
+from bot.features.cost.reading.values import MalformedError
 
 
 class Snippet(NamedTuple):

@@ -8,11 +8,23 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from bot.features.cost.reading.strings import begins_string, read_string
+from bot.features.cost.reading.values import (
+    SPREAD,
+    Called,
+    MalformedError,
+    Marked,
+    TooLargeError,
+    Unread,
+    Value,
+    marked,
+    parts_of,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
 MAX_DEPTH: Final = 64
 MAX_VALUES: Final = 200_000
@@ -21,54 +33,6 @@ MAX_TEXT: Final = 2_000_000
 CHARACTERS_A_VALUE: Final = 10
 """How many made-up characters cost as much of a budget as one value."""
 _MAX_REPEATED: Final = 1_000_000  # characters of "abc" * 1000
-
-
-class MalformedError(ValueError):
-    """What stands there is no value, or is too deep or too large to be read."""
-
-
-class TooLargeError(MalformedError):
-    """It is too deep, or has too many parts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Unread:
-    """A name, or an expression, whose value is not in the text. `name`: of a lone name, else empty."""
-
-    name: str = ""
-
-
-@dataclass(slots=True)
-class Called:
-    """A call or a repr: ``CompletionUsage(prompt_tokens=12)``; `name` without the path to it."""
-
-    name: str
-    arguments: list[Value] = field(default_factory=list)
-    keywords: dict[str, Value] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """A text with holes: an f-string, a template, a sum of texts and names."""
-
-    parts: tuple[str | Unread, ...]
-
-    @property
-    def text(self) -> str:
-        """The text without what belongs into the holes."""
-        return "".join(part for part in self.parts if isinstance(part, str))
-
-    @property
-    def holes(self) -> int:
-        """How many there are."""
-        return sum(isinstance(part, Unread) for part in self.parts)
-
-
-Value: TypeAlias = Any
-"""None, bool, int, float, str, list, dict, :class:`Unread`, :class:`Called` or :class:`Marked`."""
-
-SPREAD: Final = "..."
-"""The key under which an object keeps what is spread into it: ``**more``, ``...more``."""
 
 
 class Found(NamedTuple):
@@ -127,18 +91,13 @@ _SPACE: Final = re.compile(r"(?:\s+|#[^\n]*|//[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/)
 _LINE_SPACE: Final = re.compile(r"[ \t]+")
 _NUMBER: Final = re.compile(r"[-+]?(?:0[xX][0-9a-fA-F]+|(?:\d[\d_]*)?\.?\d+(?:[eE][-+]?\d+)?)n?")
 _NAME: Final = re.compile(r"[^\W\d][\w$]*(?:\s*\??\.\s*[^\W\d][\w$]*)*|\$\w*")
-_PREFIX: Final = re.compile(r"(?i:rb|br|rf|fr|[rbuf])(?=[\"'])")
-_QUOTED: Final = {quote: re.compile(rf"[^{quote}\\]*(?:\\.[^{quote}\\]*)*", re.DOTALL) for quote in ('"', "'", "`")} | {
-    quote * 3: re.compile(rf"(?:[^{quote}\\]|\\.|{quote}(?!{quote * 2}))*", re.DOTALL) for quote in ('"', "'")
-}
-_CURLY: Final = {"“": "”“", "”": "”“", "„": "“”", "‘": "’", "«": "»", "「": "」", "＂": "＂"}
-_ESCAPE: Final = re.compile(
-    r"\\(u\{[0-9a-fA-F]{1,6}\}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|x[0-9a-fA-F]{2}|[0-7]{1,3}|\r?\n|.)", re.DOTALL
-)
-_SIMPLE: Final = {"n": "\n", "t": "\t", "r": "\r", "b": "\b", "f": "\f", "v": "\v", "a": "\a", "0": "\0"}
-_SURROGATES: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
-_HOLE: Final = re.compile(r"\{\{|\}\}|\{[^{}]*\}")
-_TEMPLATE_HOLE: Final = re.compile(r"\$\{[^{}]*\}")
+_KEY: Final = re.compile(r"[\w$][\w$-]*")
+_KEYWORD: Final = re.compile(r"([^\W\d]\w*)\s*=(?!=)\s*")
+_SPREAD: Final = re.compile(r"\*\*|\.\.\.")
+_SHOWN: Final = re.compile(r"<[^<>\n]{1,200}>")  # <Kind.A: 'a'>
+_ARROW: Final = re.compile(r"\s*=>")
+_COMMA_LAST: Final = re.compile(r",\s*\)$")
+_DOTS: Final = re.compile(r"[\s.?]+")
 _CONSTANTS: Final = {
     "true": True,
     "True": True,
@@ -157,10 +116,11 @@ _WRAPPERS: Final = frozenset(
 _HARMLESS: Final = frozenset(
     "strip lstrip rstrip trim trimStart trimEnd dedent encode decode toString to_string".split()  # noqa: SIM905
 )
+_BEFORE_VALUE: Final = frozenset({"new", "await", "return", "async", "yield"})
+_SEPARATORS: Final = ",;，"
 _CLOSERS: Final = {"{": "}", "[": "]", "(": ")"}
 _SKIP: Final = re.compile(r"[^\s\"'`“‘{}()\[\],;:\n]+|\s", re.DOTALL)
 _WORDS_BEHIND: Final = re.compile(r"(?:if|else|or|and|for|in|is|not|as|satisfies)\b|[|&?%<>=!/*-]|\.\.")
-_COMMENT_HASH: Final = "#"
 
 
 class _Reader:
@@ -184,38 +144,75 @@ class _Reader:
     def _peek(self) -> str:
         return self.text[self.at : self.at + 1]
 
+    def _string(self) -> Value:
+        quoted = read_string(self.text, self.at)
+        self.at = quoted.end
+        self.complete = self.complete and quoted.complete
+        return quoted.value
+
+    # Expressions
+
     def expression(self, depth: int) -> Value:
-        """Read a value and what is done with it: "a" + "b", "a" "b", "a".strip(), "ab" * 3."""
-        value = self._value(depth)
+        """Read a value and what is added to it: "a" + "b", "a" "b"."""
+        value = self._operand(depth)
+        parts: list[str | Unread] | None = None
         while True:
             before = self.at
-            space = (_SPACE if depth else _LINE_SPACE).match(self.text, self.at)
-            if space:
-                self.at = space.end()
+            self._gap(depth)
             char = self._peek()
             if char == "+" and not isinstance(value, int | float):
                 self.at += 1
                 self._space()
-                value = self._joined(value, self._value(depth))
-            elif char == "." and _NAME.match(self.text, self.at + 1):
+                more = self._operand(depth)
+            elif depth and char and char in "\"'" and (parts is not None or isinstance(value, str | Marked)):
+                more = self._operand(depth)
+            else:
+                self.at = before
+                break
+            if isinstance(value, list):
+                value += more if isinstance(more, list) else [Unread()]
+            elif not isinstance(value, dict):
+                parts = [*parts_of(value)] if parts is None else parts
+                parts += parts_of(more)
+        value = value if parts is None else marked(parts)
+        return self._with_rest(value, depth)
+
+    def _gap(self, depth: int) -> None:
+        """Pass over blanks; outside of brackets the end of a line is the end of a value."""
+        space = (_SPACE if depth else _LINE_SPACE).match(self.text, self.at)
+        if space:
+            self.at = space.end()
+
+    def _with_rest(self, value: Value, depth: int) -> Value:
+        """Pass over what cannot be read behind a value: ``x if y else z``, ``a or b``, ``x as any``."""
+        before = self.at
+        self._gap(depth)
+        char = self._peek()
+        if not depth or not char or char == "=" or not _WORDS_BEHIND.match(self.text, self.at):
+            self.at = before
+            return value
+        self._skip(depth)
+        if isinstance(value, str | Marked):
+            return Marked((*parts_of(value), Unread()))
+        return value if isinstance(value, list | dict) else Unread()
+
+    def _operand(self, depth: int) -> Value:
+        """Read a value and what is done with it: "a".strip(), a[0], "ab" * 3."""
+        value = self._value(depth)
+        while True:
+            before = self.at
+            self._gap(depth)
+            char = self._peek()
+            if char == "." and _NAME.match(self.text, self.at + 1):
                 value = self._method(value, depth)
-            elif char and char in "\"'" and isinstance(value, str | Marked) and depth:
-                value = self._joined(value, self._string())
-            elif char == "[" and isinstance(value, Unread | Called) and not space:
+            elif char == "[" and isinstance(value, Unread | Called) and before == self.at:
                 self._skip_brackets(depth)
                 value = Unread()
-            elif char == "*" and isinstance(value, str):
+            elif char == "*" and isinstance(value, str) and not self.text.startswith("**", self.at):
                 value = self._repeated(value, depth)
-            elif char and _WORDS_BEHIND.match(self.text, self.at) and char != "=" and depth:
-                self._skip(depth)
-                value = value if isinstance(value, str | Marked | list | dict) else Unread()
-                return self._with_hole(value)
             else:
                 self.at = before
                 return value
-
-    def _with_hole(self, value: Value) -> Value:
-        return Marked((value, Unread())) if isinstance(value, str) else value
 
     def _repeated(self, value: str, depth: int) -> Value:
         self.at += 1
@@ -226,39 +223,23 @@ class _Reader:
             return value * times
         return Marked((value, Unread()))
 
-    def _joined(self, left: Value, right: Value) -> Value:
-        if isinstance(left, list) and isinstance(right, list):
-            return left + right
-        if isinstance(left, list | dict):
-            return left
-        parts: list[str | Unread] = []
-        for each in (left, right):
-            if isinstance(each, str | Unread):
-                parts.append(each)
-            else:
-                parts += each.parts if isinstance(each, Marked) else (Unread(),)
-        return marked(parts)
-
     def _method(self, value: Value, depth: int) -> Value:
         """What is called on a value: most of it makes the value another one."""
-        self.at += 1
-        name = _NAME.match(self.text, self.at)
+        name = _NAME.match(self.text, self.at + 1)
         assert name is not None  # noqa: S101 - the caller has looked
         self.at = name.end()
-        called = None
-        if self._peek() == "(":
-            called = self.arguments(name.group(), depth)
+        called = self.arguments(name.group(), depth) if self._peek() == "(" else Called("")
         if name.group() in _HARMLESS and isinstance(value, str | Marked):
             return value
-        if name.group() == "join" and isinstance(value, str) and called and called.arguments:
-            parts = called.arguments[0]
-            if isinstance(parts, list) and all(isinstance(part, str) for part in parts):
-                return value.join(parts)
-        if isinstance(value, str):
-            return Marked((value, Unread()))
-        if isinstance(value, Marked):
-            return Marked((*value.parts, Unread()))
+        if name.group() == "join" and isinstance(value, str) and called.arguments:
+            pieces = called.arguments[0]
+            if isinstance(pieces, list) and all(isinstance(piece, str) for piece in pieces):
+                return value.join(pieces)
+        if isinstance(value, str | Marked):
+            return Marked((*parts_of(value), Unread()))
         return value if isinstance(value, list | dict) else Unread()
+
+    # Values
 
     def _value(self, depth: int) -> Value:
         self._spend(depth)
@@ -273,54 +254,49 @@ class _Reader:
             return self._list("]", depth + 1)
         if char == "(":
             return self._parenthesised(depth + 1)
-        if char in "\"'`" or char in _CURLY or _PREFIX.match(self.text, self.at):
+        if begins_string(self.text, self.at):
             return self._string()
         number = _NUMBER.match(self.text, self.at)
         if number:
             self.at = number.end()
             return _number(number.group())
-        if char == "<" and (shown := re.compile(r"<[^<>\n]{1,200}>").match(self.text, self.at)):  # <Kind.A: 'a'>
+        shown, name = _SHOWN.match(self.text, self.at), _NAME.match(self.text, self.at)
+        if shown:
             self.at = shown.end()
             return Unread()
-        name = _NAME.match(self.text, self.at)
-        if name:
-            return self._named(name, depth)
-        raise MalformedError("no value")
+        if name is None:
+            raise MalformedError("no value")
+        return self._named(name, depth)
 
     def _named(self, name: re.Match[str], depth: int) -> Value:
         word = name.group()
         self.at = name.end()
         if word in _CONSTANTS:
             return _CONSTANTS[word]
-        if word in {"new", "await", "return", "lambda", "async", "yield"}:
-            self._space()
-            if word == "lambda":
-                self._skip(depth)
-                return Unread()
+        if word in _BEFORE_VALUE:
             return self._value(depth + 1)
-        short = re.split(r"[\s.?]+", word)[-1]
+        if word == "lambda":
+            self._skip(depth)
+            return Unread()
         space = _LINE_SPACE.match(self.text, self.at)
         after = space.end() if space else self.at
-        if self.text.startswith("(", after):
-            self.at = after
-            called = self.arguments(short, depth)
-            if short in _WRAPPERS and called.arguments:
-                return called.arguments[0]
-            if short == "dict" and called.keywords:
-                return called.keywords
-            return called
         if self.text.startswith("`", after):  # a tagged template
             self.at = after
             return self._string()
-        return Unread(word)
+        if not self.text.startswith("(", after):
+            return Unread(word)
+        self.at = after
+        called = self.arguments(_DOTS.split(word)[-1], depth)
+        if called.name in _WRAPPERS and called.arguments:
+            return called.arguments[0]
+        return called.keywords if called.name == "dict" and called.keywords else called
 
     def arguments(self, name: str, depth: int) -> Called:
         """Read ``(1, a=2, **more)``."""
         called = Called(name)
         self.at += 1
         for _ in self._items(")", depth + 1):
-            keyword = re.compile(r"([^\W\d]\w*)\s*=(?!=)\s*").match(self.text, self.at)
-            spread = re.compile(r"\*\*|\.\.\.").match(self.text, self.at)
+            keyword, spread = _KEYWORD.match(self.text, self.at), _SPREAD.match(self.text, self.at)
             if keyword:
                 self.at = keyword.end()
                 called.keywords[keyword[1]] = self.expression(depth + 1)
@@ -328,12 +304,11 @@ class _Reader:
                 self.at = spread.end()
                 called.keywords.setdefault(SPREAD, []).append(self.expression(depth + 1))
             else:
-                if self._peek() == "*":
-                    self.at += 1
+                self.at += self._peek() == "*"
                 called.arguments.append(self.expression(depth + 1))
         return called
 
-    def _items(self, closer: str, depth: int) -> Any:  # noqa: ANN401 - a generator of nothing
+    def _items(self, closer: str, depth: int) -> Iterator[None]:
         """Stand at each item up to a closing bracket, and behind it in the end."""
         while True:
             self._space()
@@ -341,11 +316,10 @@ class _Reader:
             if not char:
                 self.complete = False
                 return
+            self.at += char == closer or char in _SEPARATORS
             if char == closer:
-                self.at += 1
                 return
-            if char in ",;，":
-                self.at += 1
+            if char in _SEPARATORS:
                 continue
             if char in ")]}":
                 raise MalformedError("a bracket of another kind")
@@ -354,11 +328,9 @@ class _Reader:
             yield
             self._space()
             char = self._peek()
-            if char and char not in ",;，" and char != closer:
-                if char in ")]}":
-                    raise MalformedError("a bracket of another kind")
+            if char and char not in _SEPARATORS and char not in ")]}":
                 self.complete = False  # a comma was forgotten, or something else stands there
-                if char not in "\"'{[“" or self.at == before:
+                if char not in "\"'{[“":
                     self._skip(depth)
             if self.at == before:
                 raise MalformedError("no progress")
@@ -367,116 +339,71 @@ class _Reader:
         self.at += 1
         items: list[Value] = []
         for _ in self._items(closer, depth):
-            if self.text.startswith("...", self.at) or self._peek() == "*":
-                self.at += 3 if self._peek() == "." else 1
-                items.append(Unread())
-                self.expression(depth)
-                continue
-            items.append(self.expression(depth))
+            spread = "..." if self.text.startswith("...", self.at) else "*" if self._peek() == "*" else ""
+            self.at += len(spread)
+            value = self.expression(depth)
+            items.append(Unread() if spread else value)
         return items
 
     def _parenthesised(self, depth: int) -> Value:
         start = self.at
         items = self._list(")", depth)
-        if re.compile(r"\s*=>").match(self.text, self.at):
+        if _ARROW.match(self.text, self.at):
             self._skip(depth)
             return Unread()
-        if len(items) == 1 and not re.compile(r",\s*\)$").search(self.text, max(start, self.at - 20), self.at):
-            return items[0]
-        return items
+        is_tuple = len(items) != 1 or _COMMA_LAST.search(self.text, max(start, self.at - 20), self.at)
+        return items if is_tuple else items[0]
 
     def _object(self, depth: int) -> dict[str, Value]:
         self.at += 1
         found: dict[str, Value] = {}
         for _ in self._items("}", depth):
-            spread = re.compile(r"\*\*|\.\.\.").match(self.text, self.at)
+            spread = _SPREAD.match(self.text, self.at)
             if spread:
                 self.at = spread.end()
                 found.setdefault(SPREAD, []).append(self.expression(depth))
                 continue
             key = self._key(depth)
             self._space()
-            if self._peek() in {":", "："} or self.text.startswith("=>", self.at):
-                self.at += 2 if self._peek() == "=" else 1
+            char = self._peek()
+            if char in {":", "："} or self.text.startswith("=>", self.at):
+                self.at += 2 if char == "=" else 1
                 self._space()
-                if not self._peek():
-                    self.complete = False
-                    return found
-                found[key] = self.expression(depth)
-            elif self._peek() in {",", "}", ""}:
+                if self._peek():
+                    found[key] = self.expression(depth)
+            elif char in {",", "}", ""}:
                 found[key] = Unread(key)  # {model, messages}
             else:
                 raise MalformedError("no key")
         return found
 
     def _key(self, depth: int) -> str:
-        char = self._peek()
-        if char in "\"'`" or char in _CURLY or _PREFIX.match(self.text, self.at):
+        if begins_string(self.text, self.at):
             value = self._string()
             return value if isinstance(value, str) else ""
-        if char == "[":
+        if self._peek() == "[":
             self._list("]", depth)
             return ""
-        name = re.compile(r"[\w$][\w$-]*").match(self.text, self.at)
+        name = _KEY.match(self.text, self.at)
         if name is None:
             raise MalformedError("no key")
         self.at = name.end()
         return name.group()
 
-    # Strings
-
-    def _string(self) -> Value:
-        prefix = _PREFIX.match(self.text, self.at)
-        kind = prefix.group().lower() if prefix else ""
-        if prefix:
-            self.at = prefix.end()
-        char = self._peek()
-        if char in _CURLY:
-            return self._curly(char)
-        quote = char * 3 if char in "\"'" and self.text.startswith(char * 3, self.at) else char
-        body = _QUOTED[quote].match(self.text, self.at + len(quote))
-        raw = body.group() if body else ""
-        self.at = body.end() if body else len(self.text)
-        if self.text.startswith(quote, self.at):
-            self.at += len(quote)
-        else:
-            self.complete = False
-            self.at = len(self.text)
-        hole = _HOLE if "f" in kind else _TEMPLATE_HOLE if quote == "`" else None
-        if hole is None or hole.search(raw) is None:
-            return raw if "r" in kind else unescape(raw)
-        return _with_holes(raw, hole, raw_string="r" in kind)
-
-    def _curly(self, opener: str) -> str:
-        """A string that a word processor has dressed up."""
-        self.complete = False
-        body = re.compile(rf"[^{_CURLY[opener]}]*").match(self.text, self.at + 1)
-        text = body.group() if body else ""
-        self.at = min(len(self.text), self.at + 2 + len(text))
-        return unescape(text)
-
     # Passing over what cannot be read
 
     def _skip(self, depth: int) -> None:
         """Pass over an expression up to the comma or bracket behind it."""
-        while True:
-            self._spend(depth)
-            char = self._peek()
-            if not char or char in ",;)]}":
-                return
-            if char in "\"'`" or char in _CURLY:
-                self._string()
-            elif char in _CLOSERS:
+        while (char := self._peek()) and char not in ",;)]}":
+            if char in _CLOSERS:
                 self._skip_brackets(depth)
             else:
-                match = _SKIP.match(self.text, self.at)
-                self.at = match.end() if match else self.at + 1
+                self._step(depth)
 
     def _skip_brackets(self, depth: int) -> None:
         """Pass over brackets with all that is in them."""
         stack: list[str] = []
         while True:
-            self._spend(depth)
             char = self._peek()
             if not char:
                 self.complete = False
@@ -484,17 +411,24 @@ class _Reader:
             if char in _CLOSERS:
                 stack.append(_CLOSERS[char])
                 self.at += 1
+                self._spend(depth)
             elif char in ")]}":
-                if not stack or stack.pop() != char:
+                if stack.pop() != char:
                     raise MalformedError("a bracket of another kind")
                 self.at += 1
                 if not stack:
                     return
-            elif char in "\"'`" or char in _CURLY:
-                self._string()
             else:
-                match = _SKIP.match(self.text, self.at)
-                self.at = match.end() if match else self.at + 1
+                self._step(depth)
+
+    def _step(self, depth: int) -> None:
+        """Pass over a string, a word or a sign."""
+        self._spend(depth)
+        if begins_string(self.text, self.at):
+            self._string()
+        else:
+            match = _SKIP.match(self.text, self.at)
+            self.at = match.end() if match else self.at + 1
 
 
 def _number(digits: str) -> int | float | None:
@@ -507,50 +441,3 @@ def _number(digits: str) -> int | float | None:
         return float(digits)
     except ValueError:
         return None
-
-
-def _with_holes(raw: str, hole: re.Pattern[str], *, raw_string: bool) -> Value:
-    """Return the text of an f-string or a template, with what is to be filled in by name where it is a lone name."""
-    parts: list[str | Unread] = []
-    at = 0
-    for match in hole.finditer(raw):
-        text = raw[at : match.start()]
-        parts.append(text if raw_string else unescape(text))
-        filled = match.group()
-        if filled in {"{{", "}}"}:
-            parts.append(filled[0])
-        else:
-            name = filled.lstrip("$").strip("{} ")
-            parts.append(Unread(name if name.isidentifier() else ""))
-        at = match.end()
-    parts.append(raw[at:] if raw_string else unescape(raw[at:]))
-    return marked(parts)
-
-
-def marked(parts: Sequence[str | Unread]) -> Value:
-    """Return parts as one text, with holes where parts are names."""
-    if all(isinstance(part, str) for part in parts):
-        return "".join(str(part) for part in parts)
-    if not any(isinstance(part, str) and part for part in parts):
-        return parts[0] if len(parts) == 1 else Unread()
-    return Marked(tuple(parts))
-
-
-def unescape(raw: str) -> str:
-    """Return a string's text with its escapes read: those of JSON, Python and JavaScript."""
-    if "\\" not in raw:
-        return raw
-    text = _ESCAPE.sub(_unescaped, raw)
-    return _SURROGATES.sub(lambda pair: pair.group().encode("utf-16", "surrogatepass").decode("utf-16"), text)
-
-
-def _unescaped(match: re.Match[str]) -> str:
-    escape = match[1]
-    if escape in _SIMPLE:
-        return _SIMPLE[escape]
-    if escape[0] in "uUx" and len(escape) > 1:
-        code = int(escape[1:].strip("{}"), 16)
-        return chr(code) if code <= 0x10FFFF else ""  # noqa: PLR2004 - the last character there is
-    if escape[0].isdigit() and escape[0] < "8":
-        return chr(int(escape, 8))
-    return "" if escape.endswith("\n") else escape

@@ -10,9 +10,10 @@ from bot.features.cost.reading.bodies import read_body
 from bot.features.cost.reading.code import read_code, read_objects
 from bot.features.cost.reading.curl import Snippet, read_curl
 from bot.features.cost.reading.lines import read_lines, read_list
-from bot.features.cost.reading.loose import MalformedError, read_value
+from bot.features.cost.reading.loose import read_value
 from bot.features.cost.reading.results import Options, Refused, RequestBody, Source
 from bot.features.cost.reading.usage import read_usage
+from bot.features.cost.reading.values import MalformedError
 from bot.features.cost.reading.words import read_options, read_words
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.features.cost.reading.bodies import count_of, name_of, tier_of
-from bot.features.cost.reading.loose import Called, Value
 from bot.features.cost.reading.results import Refused, Usage, Why, cut
+from bot.features.cost.reading.values import Called, Value
 from bot.features.cost.rules import Tier
 
 if TYPE_CHECKING:
