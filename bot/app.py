@@ -210,14 +210,14 @@ async def build(
     )
     features += [handlers.feature() for handlers in (prefs, cost, exchange, faq, budgets, reminders)]
 
-    # What a plain message means: an answer to a question the bot asked comes first (the router knows), then these, in
-    # this order; what nobody recognises is a text to count.
+    # What a plain message means: an answer to a question the bot asked comes first (the router knows), then the feature
+    # that is surest; who comes first in this order where two are equally sure. Anything may be a text to count.
     router = Router(
         features,
-        order=("cost", "reminders", "budgets", "exchange", "faq"),
+        order=("reminders", "budgets", "exchange", "faq", "cost"),
         otherwise=cost.on_unrecognised,
         on_key=prefs_views.key_found,
-        file_order=("budgets", "reminders", "cost"),
+        file_order=("reminders", "budgets", "exchange", "faq", "cost"),
     )
     for handler in router.handlers():
         application.add_handler(handler)

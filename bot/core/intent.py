@@ -28,6 +28,7 @@ class Intent(enum.Enum):
 
 # How sure a feature is, from 0 to 1. The surest gets the message; the next one, if it is about as sure, a button.
 CERTAIN: Final = 1.0  # said in so many words: "remind me", "estimate:"
+SURER: Final = 0.95  # the form is one that hardly anything else has
 CLEAR: Final = 0.9  # the whole message has this form and no other
 LIKELY: Final = 0.75  # the usual meaning
 POSSIBLE: Final = 0.5  # it may well be something else

@@ -7,6 +7,8 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from bot.core.intent import CERTAIN, GUESS, LIKELY, SURER, Intent
+from bot.core.screen import Button
 from bot.features.cost import views, views_prices
 from bot.features.cost.asked import Choices, Counts, Source
 from bot.features.cost.handlers_desk import NAME, Desk
@@ -18,6 +20,7 @@ from bot.features.cost.reading import (
     Batch,
     Numbers,
     Options,
+    PriceQuestion,
     Reading,
     Refused,
     RequestBody,
@@ -29,8 +32,9 @@ from bot.features.cost.reading import (
 )
 from bot.features.cost.rules import PriceError, is_long
 from bot.features.cost.taken import read_often
+from bot.features.cost.tokens import CounterBusyError, TokenizerFailedError, TooManyTextsError, VocabularyError
 from bot.tg import replies
-from bot.tg.feature import Command, Feature
+from bot.tg.feature import Command, Feature, Offer
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -43,13 +47,23 @@ if TYPE_CHECKING:
     from bot.core.person import Person
     from bot.core.screen import Article
     from bot.tg.context import BotContext
-    from bot.tg.feature import Handler
 
 _EXAMPLE_PRICES: Final = ("gpt-6-luna", "gpt-5.4-mini", "gpt-6-astra")  # a small, a middle and a large model
 _CHEAPEST: Final = 3
 _EMBEDDING: Final = "text-embedding-3-small"
 _SHARED: Final = re.compile(r"\s*(?:estimate|估算)\s+([0-9a-z]{1,8})\s*", re.IGNORECASE)
 _PRICED = Numbers | RequestBody | Usage | Batch | UsageLog
+# Asks for the cost of what follows the colon or the line end, whatever that looks like.
+_ASKS: Final = re.compile(
+    r"\s*(?:(?:please |can you |could you )?(?:estimate|count|price)(?: (?:this|the|these|following|tokens?|text|cost|of|for))*"
+    r"|(?:what|how much) (?:does|do|would|will|is) (?:this|the|following|cost|of|text|be|message|prompt| )+"
+    r"|how many tokens (?:is|are|does|in|has|have) (?:this|the following|it|these|text|have| )+"
+    r"|(?:请|麻烦)?(?:你)?(?:帮我|给我|帮忙)?(?:估算?|算|数|看看?)(?:一下|下)?(?:这|下面|以下)(?:段|句|篇|个|些|条)?(?:话|文字|文本|内容|提示词)?"
+    r"(?:要|得|值|是|有)?(?:花|用)?(?:多少钱|几个 ?token|多少 ?token|的费用|费用|的价格)?"
+    r"|这(?:段|句|篇|些|条)(?:话|文字|文本|内容)(?:要|得|是|有)?(?:花|用)?(?:多少钱|几个 ?token|多少 ?token)"
+    r")\s*[?？]?\s*(?:[:：]|\n)",
+    re.IGNORECASE,
+)
 _LONGEST_REPLY: Final = 60  # characters; more is no number of calls
 
 
@@ -68,9 +82,9 @@ class CostHandlers:
         return Feature(
             NAME,
             commands=(
-                Command("estimate", self.on_estimate, words=("估算",)),
-                Command("prices", self._prices.on_prices, words=("价格", "价目")),
-                Command("models", self._prices.on_models, words=("模型",)),
+                Command("estimate", self.on_estimate, words=("估算",), intent=Intent.ESTIMATE),
+                Command("prices", self._prices.on_prices, words=("价格", "价目"), intent=Intent.PRICE),
+                Command("models", self._prices.on_models, words=("模型",), intent=Intent.PRICE),
             ),
             on_tap=self.on_tap,
             recognise=self.recognise,
@@ -81,10 +95,36 @@ class CostHandlers:
             forget=store.forget,
         )
 
-    def recognise(self, text: str, person: Person, now: dt.datetime) -> Handler | None:
-        """Take numbers of tokens, requests to the API, what it said it used, and questions about a model's price."""
+    def recognise(self, text: str, person: Person, now: dt.datetime) -> Offer | None:
+        """Take numbers of tokens, requests to the API, what it said it used, and questions about a model's price.
+
+        Any other message is a text to count, the likelier the longer it is.
+        """
+        asked = _ASKS.match(text)
+        if asked is not None and text[asked.end() :].strip():
+            return Offer(Intent.ESTIMATE, CERTAIN, self.on_asked, text[asked.end() :].strip())
         reading = read(text, self._desk.prices)
-        return partial(self._on_reading, reading) if reading is not None and _is_sure(reading) else None
+        if reading is not None and _is_sure(reading):
+            intent = Intent.PRICE if isinstance(reading, PriceQuestion) else Intent.ESTIMATE
+            return Offer(intent, SURER, partial(self._on_reading, reading), text.strip())
+        if not any(map(str.isalnum, text)):
+            return None
+        sure = LIKELY if is_long(text) else GUESS
+        return Offer(Intent.ESTIMATE, sure, self.on_unrecognised, text, partial(self._again, text))
+
+    async def _again(self, text: str, context: BotContext) -> Button | None:
+        """Return the button that counts a message after all; the button holds the counts, not the text."""
+        try:
+            size = await self._desk.counter.measure(text, person_id=context.person.id)
+        except (CounterBusyError, TokenizerFailedError, TooManyTextsError, VocabularyError):
+            return None
+        label = str(context.tr.text("Count this text instead"))
+        return Button(label, action=f"{NAME}:use:{size.pack()}:{context.person.model}")
+
+    async def on_asked(self, update: Update, context: BotContext) -> None:
+        """Estimate the text behind "what does this cost:"."""
+        asked = _ASKS.match(context.words)
+        await self._estimate(context, context.words[asked.end() if asked else 0 :].strip(), None)
 
     # --- for the answers of another feature --------------------------------------------------------------------
 

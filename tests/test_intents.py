@@ -1,0 +1,65 @@
+"""What plain messages mean: the table of `tests/intents/messages.toml`, as the router of the whole bot reads them."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tomllib
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from bot.intents import reader
+
+ROOT = Path(__file__).resolve().parent.parent
+LEAST_RIGHT = 0.97
+
+
+def table() -> list[tuple[str, str, frozenset[str]]]:
+    """Return language, message and the intents that are right for it."""
+    content = tomllib.loads((ROOT / "tests/intents/messages.toml").read_text(encoding="utf-8"))
+    return [
+        (language, text, frozenset(intents.split("|")))
+        for intents, of_language in content.items()
+        for language, texts in of_language.items()
+        for text in texts
+    ]
+
+
+async def test_the_table() -> None:
+    """At least 97 of 100 are taken for what they are, in each language; nothing is left without a meaning."""
+    right, all_of, misses = Counter[str](), Counter[str](), []
+    async with reader() as read:
+        for language, text, intents in table():
+            found = read(text)[0].value
+            all_of[language] += 1
+            right[language] += found in intents
+            if found not in intents:
+                misses.append((found, sorted(intents), text))
+    assert sum(all_of.values()) >= 400
+    for language, count in all_of.items():
+        assert right[language] / count >= LEAST_RIGHT, misses
+
+
+@pytest.mark.parametrize(
+    ("flags", "line", "answer"),
+    [
+        (["--jsonl"], '{"text": "100 usd to rmb"}', {"intent": "convert"}),
+        ([], "每月1号提醒我看账单", {"intent": "remind"}),
+        (["--jsonl"], "100", {"error": 'the line is no object with a "text"'}),
+        (["--jsonl"], '{"text": 5}', {"error": 'the line is no object with a "text"'}),
+    ],
+)
+def test_the_command_line(flags: list[str], line: str, answer: dict[str, str]) -> None:
+    """One JSON object for each line, also for a broken one."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "intent", *flags],
+        input=line,
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+    )
+    assert answer.items() <= json.loads(done.stdout).items()
