@@ -4,14 +4,13 @@
 """
 
 from bot.features.cost.reading.lines import BadLine, BadWhy, Batch, BatchRequest, UsageLine, UsageLog
-from bot.features.cost.reading.reader import read
+from bot.features.cost.reading.reader import Reading, read
 from bot.features.cost.reading.results import (
     Endpoint,
     ModelNames,
     Numbers,
     Options,
     PriceQuestion,
-    Reading,
     Refused,
     RequestBody,
     Source,

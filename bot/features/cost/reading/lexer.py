@@ -304,6 +304,8 @@ class _Lexer:
         phrase = self._longest(words[0])
         if phrase and WORDS[phrase][0] is Kind.SHARE and " " in phrase:
             return False  # three quarters
+        if words[0] == "half" and not _LARGE.intersection(words):
+            return False
         if words[0] in {"half", "one"} and len(words) == 1:
             return words[0] == "one" and self._spoken_one(ends[0])
         for size in range(len(words), 0, -1):

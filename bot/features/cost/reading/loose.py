@@ -21,13 +21,14 @@ from bot.features.cost.reading.values import (
     Value,
     marked,
     parts_of,
+    with_hole,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 MAX_DEPTH: Final = 64
-MAX_VALUES: Final = 200_000
+MAX_VALUES: Final = 100_000
 MAX_TEXT: Final = 2_000_000
 """Characters; a longer text is read as strict JSON or not at all."""
 CHARACTERS_A_VALUE: Final = 10
@@ -192,9 +193,7 @@ class _Reader:
             self.at = before
             return value
         self._skip(depth)
-        if isinstance(value, str | Marked):
-            return Marked((*parts_of(value), Unread()))
-        return value if isinstance(value, list | dict) else Unread()
+        return with_hole(value)
 
     def _operand(self, depth: int) -> Value:
         """Read a value and what is done with it: "a".strip(), a[0], "ab" * 3."""
@@ -221,7 +220,7 @@ class _Reader:
         if isinstance(times, int) and 0 <= times * len(value) <= _MAX_REPEATED:
             self.budget[0] -= times * len(value) // CHARACTERS_A_VALUE
             return value * times
-        return Marked((value, Unread()))
+        return with_hole(value)
 
     def _method(self, value: Value, depth: int) -> Value:
         """What is called on a value: most of it makes the value another one."""
@@ -235,9 +234,7 @@ class _Reader:
             pieces = called.arguments[0]
             if isinstance(pieces, list) and all(isinstance(piece, str) for piece in pieces):
                 return value.join(pieces)
-        if isinstance(value, str | Marked):
-            return Marked((*parts_of(value), Unread()))
-        return value if isinstance(value, list | dict) else Unread()
+        return with_hole(value)
 
     # Values
 

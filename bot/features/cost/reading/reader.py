@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bot.features.cost.reading.bodies import read_body
 from bot.features.cost.reading.code import read_code, read_objects
@@ -17,9 +17,12 @@ from bot.features.cost.reading.values import MalformedError
 from bot.features.cost.reading.words import read_options, read_words
 
 if TYPE_CHECKING:
-    from bot.features.cost.reading.results import ModelNames, Reading
+    from bot.features.cost.reading.lines import Batch, UsageLog
+    from bot.features.cost.reading.results import ModelNames, Numbers, PriceQuestion, Usage
 
-MAX_TEXT: Final = 20_000_000
+Reading: TypeAlias = "Numbers | Refused | PriceQuestion | Options | RequestBody | Usage | Batch | UsageLog"
+
+MAX_TEXT: Final = 20 * 2**20
 """Characters; a longer text is not looked at."""
 _FENCE: Final = re.compile(r"^[ \t]*(?:```|~~~)[\w+-]*[ \t]*$", re.MULTILINE)
 _MAX_PROSE: Final = 600  # characters around a request; more, and the message is an article with an example
@@ -35,7 +38,7 @@ def read(text: str, models: ModelNames) -> Reading | None:
 
     None: a text like any other. Never raises, whatever the text, and takes time in proportion to its length: below
     5 ms for 4,096 characters of words, well below a second for 1 MB of JSON. Words and code are looked at in short
-    messages only; requests and answers as JSON up to 20,000,000 characters.
+    messages only; requests and answers as JSON up to `MAX_TEXT` characters.
     """
     if not text or len(text) > MAX_TEXT:
         return None

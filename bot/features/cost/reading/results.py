@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.features.cost.rules import DAYS_A_MONTH, Call, Tier
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-    from bot.features.cost.reading.lines import Batch, UsageLog
     from bot.features.cost.rules import Period
 
 DAYS_A_YEAR: Final = 365
@@ -296,9 +295,6 @@ class Usage:
     def call(self) -> Call:
         """The counts as one call."""
         return Call(self.input_tokens, self.cached_tokens, self.output_tokens, self.reasoning_tokens)
-
-
-Reading: TypeAlias = "Numbers | Refused | PriceQuestion | Options | RequestBody | Usage | Batch | UsageLog"
 
 
 def cut(text: str) -> str:

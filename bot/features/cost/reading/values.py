@@ -64,6 +64,15 @@ def parts_of(value: Value) -> Sequence[str | Unread]:
     return (value if isinstance(value, str | Unread) else Unread(),)
 
 
+def with_hole(value: Value) -> Value:
+    """Return a text of which a part is not known; all else stays, or is not known itself."""
+    if isinstance(value, Marked) and value.parts[-1] == Unread():
+        return value
+    if isinstance(value, str | Marked):
+        return Marked((*parts_of(value), Unread()))
+    return value if isinstance(value, list | dict) else Unread()
+
+
 def marked(parts: Sequence[str | Unread]) -> Value:
     """Return parts as one text, with holes where parts are names."""
     if all(isinstance(part, str) for part in parts):
