@@ -12,11 +12,12 @@ from telegram.error import TelegramError
 
 from bot.core.i18n import Translator, translator
 from bot.core.language import Language
+from bot.tg.botfather import surprises
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable
 
-    from telegram import Bot, User
+    from telegram import Bot
 
     from bot.tg.inbox import Inbox
 
@@ -54,21 +55,6 @@ def descriptions(tr: Translator) -> dict[str, str]:
         "cancel": tr.text("stop the open question"),
     }
     return {name: str(text) for name, text in texts.items()}
-
-
-def surprises(me: User) -> list[str]:
-    """Return a line for each setting of BotFather's that keeps a part of the bot from working, with what to do."""
-    found = []
-    if not me.supports_inline_queries:
-        found.append("inline mode is off, so answers cannot be shared: /setinline in BotFather")
-    if me.can_read_all_group_messages:
-        found.append(
-            "privacy mode is off, so all messages of groups arrive here; the bot reads only those that address it:"
-            " /setprivacy in BotFather, then add it to its groups anew"
-        )
-    if not me.can_join_groups:
-        found.append("the bot cannot be added to groups: /setjoingroups in BotFather")
-    return found
 
 
 class Profile:

@@ -705,7 +705,7 @@ async def test_save_as_spent(en: Conversation) -> None:
     assert screen(en)[:3] == [
         "Noted: $0.00285 (¥0.02)",
         "gpt-5.4-mini: 2,000 tokens in, 300 out",
-        "Used $0.0029 of $50, $50.00 left",
+        "Used $0.0029 of $50, $50.00 left until 30 Nov",
     ]
     assert estimate.text.startswith("≈ $0.00285")
     en.api.redeliver(update)

@@ -15,9 +15,10 @@ from bot.console.botapi import BotApi
 from bot.console.faults import NoConnection, Refusal, TooManyRequests
 from bot.core.language import Language
 from bot.health import health
+from bot.tg.botfather import surprises
 from bot.tg.keyboard import Tap, read_tap
 from bot.tg.pacing import Limits, Pace
-from bot.tg.profile import Profile, surprises
+from bot.tg.profile import Profile
 from bot.tg.service import ServiceDiedError
 from tests.fakes import make_service
 
