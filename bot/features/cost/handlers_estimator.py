@@ -120,6 +120,9 @@ class Estimator:
     ) -> None:
         """Answer with what something costs that is no plain text."""
         own = context.person.model
+        if isinstance(reading, RequestBody | Usage | Batch | UsageLog):
+            # Its keys are English, whoever sends it.
+            context.turn.answer.language = context.person.language
         match reading:
             case Numbers():
                 counts, choices = self._total_if_too_long(context, *of_numbers(reading, own))

@@ -79,10 +79,12 @@ def compared(
         tr.text("All with %(tier)s prices.", tier=words.tier(tr, kept.choices.tier))
         if kept.choices.tier is not Tier.STANDARD
         else None,
-        tr.text("No such price is known: %(models)s", models=", ".join(left_out["price"]))
+        tr.text("No such price is known: %(models)s", models=words.listing(tr, left_out["price"]))
         if left_out.get("price")
         else None,
-        tr.text("Too long for: %(models)s", models=", ".join(left_out["length"])) if left_out.get("length") else None,
+        tr.text("Too long for: %(models)s", models=words.listing(tr, left_out["length"]))
+        if left_out.get("length")
+        else None,
     )
     cheapest = rows[0].model
     take = buttons.use(kept, cheapest, str(tr.text("Take the cheapest"))) if cheapest != priced.card.model else None

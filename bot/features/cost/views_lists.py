@@ -37,7 +37,9 @@ def about_batch(tr: Translator, summary: Summary) -> tuple[Markup, ...]:
         tr.text("The first line that cannot be taken: %(what)s", what=_bad(tr, summary.first_bad))
         if summary.first_bad is not None
         else None,
-        tr.text("It names several models: %(models)s. OpenAI takes one in a file.", models=", ".join(models[:4]))
+        tr.text(
+            "It names several models: %(models)s. OpenAI takes one in a file.", models=words.listing(tr, models[:4])
+        )
         if len(models) > 1
         else None,
         words.no_model_named(tr) if not models else None,

@@ -102,7 +102,7 @@ def _rows(tr: Translator, standard: ModelPriceCard, tiers: Mapping[Tier, ModelPr
     unknown = [words.tier(tr, tier) for tier, card in tiers.items() if card is None]
     head = ("", str(tr.text("in")), str(tr.text("cached")), str(tr.text("out")))
     rows = [(words.tier(tr, tier), *_cells(tr, card.standard)) for tier, card in known]
-    below = tr.text("No price known: %(tiers)s", tiers=", ".join(unknown)) if unknown else None
+    below = tr.text("No price known: %(tiers)s", tiers=words.listing(tr, unknown)) if unknown else None
     return lines(table([head, *rows], right=_RIGHT), below)
 
 
@@ -182,7 +182,7 @@ def several(tr: Translator, cards: Sequence[ModelPriceCard], unknown: Sequence[s
     days = [each.checked_on for each in cards if each.checked_on is not None]
     text = lines(
         table([head, *((each.model, *_cells(tr, each.standard)) for each in cards)], right=_RIGHT),
-        tr.text("I have no OpenAI price for: %(models)s", models=", ".join(unknown)) if unknown else None,
+        tr.text("I have no OpenAI price for: %(models)s", models=words.listing(tr, unknown)) if unknown else None,
         Markup("<i>{}</i>").format(tr.text("Prices of %(date)s", date=tr.date(min(days)))) if days else None,
     )
     offered = (Button(each.model, action=f"cost:card:{each.model}") for each in cards)

@@ -16,6 +16,7 @@ _OUTLIER = 3  # times the usual length
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterable
 
     from bot.core.i18n import Translator
     from bot.core.money import ExchangeRate
@@ -180,8 +181,8 @@ def understood(tr: Translator, priced: Priced) -> list[Markup | None]:
         else None,
     ]
     return [
-        _listed(tr.text("Understood"), said),
-        _listed(tr.text("Not counted"), left_out),
+        tr.text("Understood: %(what)s", what=what) if (what := _joined(said)) is not None else None,
+        tr.text("Not counted: %(what)s", what=missing) if (missing := _joined(left_out)) is not None else None,
         tr.text("It goes on from an earlier answer, which counts as input and is not here.")
         if details.refers
         else None,
@@ -217,9 +218,14 @@ def _lengths(tr: Translator, details: Details) -> Markup:
     )
 
 
-def _listed(name: Markup, parts: list[Markup | None]) -> Markup | None:
+def _joined(parts: list[Markup | None]) -> Markup | None:
     present = [part for part in parts if part is not None]
-    return Markup("{}: {}").format(name, Markup(" · ").join(present)) if present else None
+    return Markup(" · ").join(present) if present else None
+
+
+def listing(tr: Translator, names: Iterable[str]) -> str:
+    """Return names one after the other."""
+    return ("、" if tr.language is Language.ZH else ", ").join(names)
 
 
 def _writes(tr: Translator, priced: Priced) -> Markup | None:

@@ -149,6 +149,23 @@ gpt-5.4-mini | 1500 | 400 | 1000次/天 ⇒ 1500>400 x1000/day @gpt-5.4-mini
 五千个用户每人每天问三次，每次一千token输入三百输出 ⇒ 1000>300 x15000/day
 deepseek-v3 输入100万多少钱 ⇒ 1000000> @deepseek-v3
 12k in 800 out gpt-5.4 多少人民币 ⇒ 12000>800 @gpt-5.4
+每个用户每月20k输入5k输出，300个用户，gpt-5.4-mini ⇒ 20000>5000 x300/month @gpt-5.4-mini
+用户 300 人，每人每月 100 次，每次 2k 输入 500 输出 ⇒ 2000>500 x30000/month
+4000输入1000输出跑2000次要多少美元 ⇒ 4000>1000 x2000
+gpt-5.4-mini，4k in，1k out，2000次/日 ⇒ 4000>1000 x2000/day @gpt-5.4-mini
+单次 input 4k / output 1k，日调用 2000，模型 gpt-5.4-mini，月成本？ ⇒ 4000>1000 x2000/day for 1 month @gpt-5.4-mini
+prompt 4000 completion 1000 一天两千次 ⇒ 4000>1000 x2000/day
+我想用gpt-5.4做翻译，每天大约30万token输入，30万token输出，一个月多少钱
+    ⇒ 300000>300000 x1/day for 1 month all ~ @gpt-5.4
+一篇文章大约3000 token，翻译成英文大约也是3000 token，1000篇，gpt-5.4-mini ⇒ 3000>3000 x1000 ~ @gpt-5.4-mini
+请问 4o-mini 输入 1000 token 输出 1000 token 是多少人民币 ⇒ 1000>1000 @gpt-4o-mini
+1000 token 输入 + 1000 token 输出 = ? (gpt-4o-mini) ⇒ 1000>1000 @gpt-4o-mini
+一次对话 输入约 5,000 tokens，输出约 800 tokens，每天 10,000 次 ⇒ 5000>800 x10000/day ~
+系统提示 1500 + 用户 200 + 历史 3000，输出 400，gpt-5.4-mini，每天 5000 次 ⇒ maybe 4500>400 x5000/day @gpt-5.4-mini
+输入 5k（其中缓存 4k）输出 1k gpt-5.4 flex ⇒ 5000>1000 c4000 flex @gpt-5.4
+流量：每日 1 万次；输入 800；输出 200；模型 gpt-5.4-nano；Batch ⇒ 800>200 x10000/day batch @gpt-5.4-nano
+gpt-5.4-mini 一千次调用 输入八百 输出两百 总共多少钱 ⇒ 800>200 x1000 @gpt-5.4-mini
+三万次 输入两百 输出五十 用5.4-nano ⇒ 200>50 x30000 @gpt-5.4-nano
 """
 
 

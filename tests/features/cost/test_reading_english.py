@@ -220,6 +220,29 @@ claude-sonnet-4.5 1M in 100k out ⇒ 1000000>100000 @claude-sonnet-4.5
 gpt-5.4 12000 800 ⇒ maybe 12000>800 @gpt-5.4
 12000 800 gpt-5.4 ⇒ maybe 12000>800 @gpt-5.4
 gpt-5.4 12000,800 ⇒ maybe 12000>800 @gpt-5.4
+Hey, what'd 4k in and 1k out run me on gpt-5.4? ⇒ 4000>1000 @gpt-5.4
+tokens: 4000 in / 1000 out, model gpt 5.4 mini, 2k requests daily ⇒ 4000>1000 x2000/day @gpt-5.4-mini
+cost of gpt-5.4 with 4,000 input tokens & 1,000 output tokens, times 2,000 ⇒ 4000>1000 x2000 @gpt-5.4
+gpt-5.4-mini @ 4k/1k tokens x 2000/day ⇒ 4000>1000 x2000/day @gpt-5.4-mini
+input tokens 4000; output tokens 1000; requests 2000; model o4-mini ⇒ 4000>1000 x2000 @o4-mini
+prompt=4000 tok, completion=1000 tok ⇒ 4000>1000
+4000tok in 1000tok out gpt-5.4 ⇒ 4000>1000 @gpt-5.4
+4k-token prompts, 1k-token completions, 2,000 per day, gpt-5.4 ⇒ 4000>1000 x2000/day @gpt-5.4
+per request 4k in / 1k out, 2000 requests per day ⇒ 4000>1000 x2000/day
+each request has 4k input and 1k output; 2000 requests/day; gpt-5.4 ⇒ 4000>1000 x2000/day @gpt-5.4
+approx. 4k in, 1k out, 30% cached ⇒ 4000>1000 c30% ~
+4k in, 1k out, 30% of the input is cached ⇒ 4000>1000 c30%
+if 70% of my 4k prompt is cached and i get 1k back on gpt-5.4 ⇒ 4000>1000 c70% @gpt-5.4
+cached input 3k, new input 1k, output 500 ⇒ 4000>500 c3000
+3k cached + 1k new + 500 out gpt-5.4 ⇒ 4000>500 c3000 @gpt-5.4
+I have 10 agents making 50 calls an hour each, 6k in 700 out, gpt-5.4-mini ⇒ 6000>700 x500/hour @gpt-5.4-mini
+price for 30 million in and 2 million out a month gpt-5.4-nano ⇒ 30000000>2000000 x1/month all @gpt-5.4-nano
+we burn 30M input tokens and 2M output tokens monthly on gpt-5.4-nano, cost?
+    ⇒ 30000000>2000000 x1/month all @gpt-5.4-nano
+last month we used 30M input tokens and 2M output tokens on gpt-5.4-nano, what did that cost?
+    ⇒ 30000000>2000000 @gpt-5.4-nano
+1 hour of chatting = 20k tokens in 5k out, gpt-5.4 ⇒ 20000>5000 x1/hour all @gpt-5.4
+20k in 5k out per user per month, 300 users, gpt-5.4-mini ⇒ 20000>5000 x300/month @gpt-5.4-mini
 """
 
 

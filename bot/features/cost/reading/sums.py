@@ -227,11 +227,13 @@ def _reasoning(phrase: Phrase, output: int | None) -> tuple[int | None, int | No
 def calls_of(phrase: Phrase) -> int | None:
     """Return the number of calls, of all people together; None where it was not said.
 
+    Where the tokens are those of each person, the people are the calls.
+
     Raises:
         ProblemError: there are several numbers, or one is out of bounds.
     """
     said, users = phrase.of(Role.CALLS), phrase.of(Role.USERS)
-    if not said:
+    if not said and not (users and phrase.has(Kind.PER_USER)):
         return None
     values = [_whole(each.token) for each in said]
     if sum(_is_factor(phrase, each) for each in said) < len(said) - 1:
@@ -241,10 +243,8 @@ def calls_of(phrase: Phrase) -> int | None:
     calls = phrase.rate_factor
     for value in (*values, *(_whole(each.token) for each in users)):
         calls *= value
-    if not calls:
-        raise ProblemError(said[-1].token, Why.ZERO)
-    if calls > MOST_CALLS:
-        raise ProblemError(said[-1].token, Why.TOO_LARGE)
+    if not calls or calls > MOST_CALLS:
+        raise ProblemError((said or users)[-1].token, Why.TOO_LARGE if calls else Why.ZERO)
     return calls
 
 

@@ -88,6 +88,7 @@ ROLE OUTPUT weak
     out get_back gets_back receive receives return returns into down_to
     总结成 压缩成 翻译成 变成 總結成
 ROLE OUTPUT weak behind
+    back
     出
 ROLE OUTPUT
     output outputs outputtokens output_token_count out_tokens outgoing completion completions completiontokens
@@ -103,6 +104,8 @@ ROLE CACHED
     prompt_caching hits cacheable
     缓存 緩存 快取 命中 命中缓存 缓存命中 缓存命中率 命中率 缓存输入 输入缓存 走缓存 缓存率 高速缓存 命中快取 快取命中
     命中緩存 緩存命中 缓存读取 读缓存 吃缓存 缓存token 缓存过
+ROLE FRESH weak behind
+    new
 ROLE FRESH
     uncached non_cached not_cached uncached_input fresh fresh_input cache_miss cache_misses new_input noncached
     un_cached uncached_tokens non_cached_input
@@ -126,7 +129,8 @@ ROLE CALLS behind
     次呼叫 次api调用 个对话 个问题
     个任务 份合同 份报告 篇论文 条样本 个样本
 ROLE USERS
-    users customers clients people persons employees students staff seats developers members
+    users customers clients people persons employees students staff seats developers members agents bots workers
+    chatbots
 ROLE USERS behind
     人 个人 用户 个用户 位用户 名用户 员工 个员工 名员工 客户 个客户 名学生 个学生
 TOKEN
@@ -273,18 +277,19 @@ SLASH
     / | ->
     ⁄ ∕ →
 FILLER
-    : = => the of for is are was be it that this these those my me i we you your our us please plz pls thanks thank hi
+    of_my of_our of_your : = => the of for is are was be it that this these those my me i we you your our us please
+    plz pls thanks thank hi
     hello hey ok okay if so when what which will would should can could do does did doing using use used via by at as
     from have has having need needs want like let say on model models api openai gpt chatgpt llm then than just only
     also what's i'm i've it's whats im id i'd that'd gonna going get gets tell know there there's here run running
-    back them they their each_of say_that assume assuming suppose given bot app project service
+    them they their each_of say_that assume assuming suppose given bot app project service
     am any not with_a long short length size worth give gives giving make makes making how or vs versus v compare
     compared comparison between against between_them of_the per_se would_be it'll that'll want_to but consume consumes
     consumed consumption process processed processing per_my ai tell_me show show_me works out_there come comes amount
     number count no_cache without_cache without_caching no_caching usage_is used_up really in_one in_a in_the in_this
     in_my in_batch in_rmb in_usd in_dollars in_yuan in_cny in_money expect expected today now mean means
-    through_the at_a with_the something think i'll we'll we're sent received prompt_is ends up end_up standard_price
-    currently right approx_cost called calling consuming more less new text value values some average_of
+    through_the at_a with_the something think i'll we'll we're sent received ends up end_up standard_price
+    currently right approx_cost called calling consuming more less text value values some average_of
     handle handles serve serves call_it estimate_is its quick math
     的 了 吗 呢 吧 啊 呀 哦 嘛 哈 呗 啦 我 你 他 它 我们 咱 要 用 想 请 请问 帮 帮我 帮忙 问 问下 问一下 想问 下 一下
     是 在 给 会 能 可以 如果 假如 假设 比如 这个 那个 这 那 这样 那么 再 里面 里 中 大家 一般 需要 需 使用 模型 接口
