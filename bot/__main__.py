@@ -33,6 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     commands.add_parser("faq", help="match, evaluate, show, lint and train the billing answers")
     commands.add_parser("amount", help="say how amounts of money in lines of text are read")
     commands.add_parser("when", help="say how times in lines of text are read")
+    commands.add_parser("next", help="print the coming instants of a time in words")
     arguments = parser.parse_args(words)
 
     from bot import settings as configured
@@ -92,6 +93,12 @@ def _amount(argv: list[str]) -> int:
     return amount(argv)
 
 
+def _next(argv: list[str]) -> int:
+    from bot.features.reminders.cli import coming
+
+    return coming(argv)
+
+
 def _when(argv: list[str]) -> int:
     from bot.features.reminders.cli import main as when
 
@@ -122,6 +129,7 @@ _TOOLS: dict[str, Callable[[list[str]], int]] = {
     "faq": _faq,
     "amount": _amount,
     "when": _when,
+    "next": _next,
 }
 
 if __name__ == "__main__":
