@@ -2,7 +2,8 @@
 
 A message takes one way, whether it comes from Telegram or from the terminal:
 
-    receiver ──> inbox (stored, then acknowledged) ──> dispatcher (order per chat; person, language)
+    receiver ──> inbox (stored, then acknowledged) ──> dispatcher (order per chat; pieces of one text; files beside)
+             ──> turns (person, language, what is being answered)
              ──> router (command, button, or plain text: who recognises it?) ──> feature handler
              ──> effect and "handled" in one transaction ──> sender
 
@@ -25,9 +26,12 @@ from bot.db.database import Database
 from bot.db.migrate import migrate
 from bot.features.budgets import views as budget_views
 from bot.features.budgets.handlers import BudgetHandlers
-from bot.features.budgets.store import BudgetStore
+from bot.features.budgets.rules import MOST_DECIMALS, can_be_kept, clean_note
+from bot.features.budgets.store import BudgetStore, Viewpoint
 from bot.features.cost.handlers import CostHandlers
+from bot.features.cost.handlers_desk import Desk, Left
 from bot.features.cost.prices import open_book
+from bot.features.cost.store import EstimateStore
 from bot.features.cost.tokens import TokenCounter
 from bot.features.exchange.handlers import ExchangeHandlers
 from bot.features.faq.content import library
@@ -61,7 +65,9 @@ if TYPE_CHECKING:
 
     from bot.core.clock import Clock
     from bot.core.i18n import Translator
-    from bot.core.money import ExchangeRate
+    from bot.core.money import ExchangeRate, Money
+    from bot.core.person import Person
+    from bot.core.screen import Screen
     from bot.db.database import Transaction
     from bot.settings import Settings
     from bot.tg.feature import Feature
@@ -127,7 +133,8 @@ async def build(
         state = budget_store.state(tx, person_id, now, person.zone, rate())
         return budget_views.summary(tr, state) if state is not None else None
 
-    cost = CostHandlers(prices, TokenCounter(), rate, people.set_model)
+    spending = _Spending(budget_store, rate)
+    cost = CostHandlers(Desk(prices, TokenCounter(), rate, EstimateStore(), database, people.set_model, spending))
     exchange = ExchangeHandlers(rate)
     budgets = BudgetHandlers(database, budget_store, rate)
 
@@ -173,20 +180,22 @@ async def build(
             open_link=faq.open_link,
             descriptions=descriptions,
             models=prices.line_up,
-            rate=rate,
+            settings=lambda tx, person, tr, now: [
+                line for feature in features if feature.settings for line in feature.settings(tx, person, tr, now)
+            ],
             export=stored.export,
             forget=stored.forget,
             on_language=profile.dress_chat,
             on_zone=moved,
         ),
     )
-    features += [handlers.feature() for handlers in (prefs, exchange, faq, cost, budgets, reminders)]
+    features += [handlers.feature() for handlers in (prefs, cost, exchange, faq, budgets, reminders)]
 
     # What a plain message means: an answer to a question the bot asked comes first (the router knows), then these, in
     # this order; what nobody recognises is a text to count.
     router = Router(
         features,
-        order=("reminders", "budgets", "exchange", "faq"),
+        order=("cost", "reminders", "budgets", "exchange", "faq"),
         otherwise=cost.on_unrecognised,
         on_key=prefs_views.key_found,
         file_order=("budgets", "reminders", "cost"),
@@ -227,6 +236,29 @@ class _StoredData:
             if feature.forget is not None:
                 feature.forget(tx, person_id)
         self._inbox.forget(tx, person_id)
+
+
+class _Spending:
+    """A person's limit and what they spent, as the estimates see them."""
+
+    def __init__(self, store: BudgetStore, rate: Callable[[], ExchangeRate]) -> None:
+        self._store, self._rate = store, rate
+
+    def left(self, tx: Transaction, person: Person, now: dt.datetime) -> Left | None:
+        """Return what is left of the limit, None without one."""
+        state = self._store.state(tx, person.id, now, person.zone, self._rate())
+        return Left(state.left, state.cycle.end, state.days_left) if state is not None else None
+
+    def book(
+        self, tx: Transaction, person: Person, update_id: int, spent: Money, note: str, now: dt.datetime, tr: Translator
+    ) -> Screen | None:
+        """Book an amount, once for each update, and return the screen that says so; None: it cannot be kept."""
+        amount = round(spent.amount, MOST_DECIMALS).normalize() + 0
+        if not can_be_kept(amount):
+            return None
+        view = Viewpoint(person.id, now, person.zone, self._rate())
+        booking = self._store.book(tx, view, update_id, amount, spent.currency, 0, clean_note(note))
+        return budget_views.booked(tr, booking)
 
 
 def _application(settings: Settings, request: BaseRequest | None) -> Application[Any, Any, Any, Any, Any, Any]:

@@ -37,6 +37,7 @@ class Session:
 
     Attributes:
         note: prints what is no message; gets the finished words.
+        files_s: how long a step waits for the files the bot reads; None: until they are answered.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class Session:
     ) -> None:
         self._api, self._clock, self._build = api, clock, build
         self.note: Callable[[str], None] = lambda _: None
+        self.files_s: float | None = None
         self._service: Service | None = None
         self.person: Person
         self._become(person_id, language_code)
@@ -82,10 +84,10 @@ class Session:
         number = int(step.button) if step.button.isascii() and step.button.isdigit() else 0
         return f"[{buttons[number - 1].label}]" if 1 <= number <= len(buttons) else f"[{step.button}]"
 
-    async def settle(self) -> None:
-        """Let the bot do what waits and what is due."""
+    async def settle(self, files_s: float | None = None) -> None:
+        """Let the bot do what waits and what is due; files for so long at most."""
         if self._service is not None:
-            await self._service.settle()
+            await self._service.settle(files_s)
 
     async def take(self, step: Step) -> bool:
         """Take one step and everything that follows from it; return whether the conversation goes on.
@@ -108,7 +110,7 @@ class Session:
                     self._act(step)
         except (ClientError, LookupError, OSError) as error:
             raise StepError(str(error)) from error
-        await self.settle()
+        await self.settle(self.files_s)
         return True
 
     def _become(self, person_id: int, language_code: str | None) -> None:

@@ -32,8 +32,14 @@ if TYPE_CHECKING:
 
 _WIDTH = 60
 _SHOWN_MESSAGES = 40
+_FILES_S = 0.5  # then the chat goes on, and Cancel can be pressed while a large file is read
 _HINT = """Write a message, or /start. :press 2 presses a button, :quit leaves.
-发条消息，或者 /start。:press 2 按按钮，:quit 退出。"""
+<<< and >>> enclose a text of many lines. :file notes.txt sends a file, :location 31.2 121.5 a place,
+:edit 12.60 edits your last message, :reply yes answers the bot's; @17 behind it names another message.
+
+发条消息，或者 /start。:press 2 按按钮，:quit 退出。
+<<< 和 >>> 之间可以写多行。:file notes.txt 发文件，:location 31.2 121.5 发位置，
+:edit 12.60 修改你的上一条，:reply 好 回复机器人的上一条；末尾加 @17 指定别的消息。"""
 _STYLES = {
     "bold": "bold",
     "italic": "italic",
@@ -49,6 +55,7 @@ _STYLES = {
 async def talk(session: Session, api: BotApi, downloads: Path) -> int:
     """Hold a conversation at the keyboard until :quit, Ctrl-D or Ctrl-C; return the exit code."""
     console = Console(highlight=False)
+    session.files_s = _FILES_S
     screen = _Chat(session, api, console, downloads)
     unsubscribe = api.subscribe(screen.on_call)
     prompt: PromptSession[str] = PromptSession(completer=_Commands(session), complete_while_typing=True)
@@ -133,7 +140,7 @@ class _Chat:
             await asyncio.sleep(1)
             async with self.quiet:
                 self._changed = False
-                await self._session.settle()
+                await self._session.settle(0)
             if self._changed:
                 await run_in_terminal(self.draw)
 

@@ -25,12 +25,19 @@ _PLACEHOLDER = re.compile(
     r"|placeholder|test|fake|dummy|replace|me|with|this|live|abc|123|[xX]+|\d?0+|\.+))*[-_]*",
     re.IGNORECASE,
 )
+# Telegram's names of files are random letters, and nobody's secret: one in a hundred thousand looks like a key.
+_RANDOM = frozenset(("file_id", "file_unique_id"))
 _FEWEST_DIFFERENT = 7  # a real key, its prefix included, has far more different characters than this
 
 
 def mask(text: str) -> str:
     """Return the text with every character of every key replaced by :data:`MASK`; other texts come back as they are."""
     return _KEY.sub(_mask_one, text)
+
+
+def holds_key(text: str) -> bool:
+    """Tell whether there is a key in a text that was not masked yet, such as the content of a file."""
+    return mask(text) != text
 
 
 def has_masked_key(text: str) -> bool:
@@ -45,7 +52,7 @@ def mask_all(value: object) -> object:
     if isinstance(value, list):
         return [mask_all(item) for item in value]
     if isinstance(value, dict):
-        return {name: mask_all(item) for name, item in value.items()}
+        return {name: item if name in _RANDOM else mask_all(item) for name, item in value.items()}
     return value
 
 

@@ -52,8 +52,8 @@ class Newest:
     sent_at: dt.datetime
 
 
-def note(tx: Transaction, answered: Answered, now: dt.datetime) -> None:
-    """Keep what was answered."""
+def note(tx: Transaction, answered: Answered, sent_at: str) -> None:
+    """Keep what was answered, and when, as the database has it."""
     if answered.pieces > len(answered.message_ids):  # an earlier answer has grown by a late piece
         _sql.grow(
             tx,
@@ -72,17 +72,17 @@ def note(tx: Transaction, answered: Answered, now: dt.datetime) -> None:
             pieces=answered.pieces,
             length=answered.length,
             said_at=instant_to_text(answered.said_at) if answered.said_at is not None else None,
-            sent_at=instant_to_text(now),
+            sent_at=sent_at,
         )
 
 
-def answer_to(tx: Transaction, chat_id: int, message_id: int) -> int | None:
+def answer_to(tx: Transaction, person_id: int, chat_id: int, message_id: int) -> int | None:
     """Return the bot's message that answers this one alone; None for none, or where it answers several."""
-    row = _sql.answer_to(tx, chat_id=chat_id, message_id=message_id)
+    row = _sql.answer_to(tx, person_id=person_id, chat_id=chat_id, message_id=message_id)
     return int(row[0]) if row is not None and row[1] == 1 else None
 
 
-def newest(tx: Transaction, chat_id: int, person_id: int) -> Newest | None:
+def newest(tx: Transaction, person_id: int, chat_id: int) -> Newest | None:
     """Return the answer to the person's last message in the chat if that was a text to count."""
     row = _sql.newest(tx, person_id=person_id, chat_id=chat_id)
     if row is None or row[2] is None:

@@ -1,7 +1,7 @@
--- name: note(chat_id, message_id, person_id, answer_message_id, pieces, length, said_at, sent_at)!
-INSERT INTO answers (chat_id, message_id, person_id, answer_message_id, pieces, length, said_at, sent_at)
-VALUES (:chat_id, :message_id, :person_id, :answer_message_id, :pieces, :length, :said_at, :sent_at)
-ON CONFLICT (chat_id, message_id) DO UPDATE SET
+-- name: note(person_id, chat_id, message_id, answer_message_id, pieces, length, said_at, sent_at)!
+INSERT INTO answers (person_id, chat_id, message_id, answer_message_id, pieces, length, said_at, sent_at)
+VALUES (:person_id, :chat_id, :message_id, :answer_message_id, :pieces, :length, :said_at, :sent_at)
+ON CONFLICT (person_id, chat_id, message_id) DO UPDATE SET
     answer_message_id = excluded.answer_message_id, pieces = excluded.pieces, length = excluded.length,
     said_at = excluded.said_at, sent_at = excluded.sent_at;
 
@@ -9,8 +9,9 @@ ON CONFLICT (chat_id, message_id) DO UPDATE SET
 UPDATE answers SET pieces = :pieces
 WHERE person_id = :person_id AND chat_id = :chat_id AND answer_message_id = :answer_message_id;
 
--- name: answer_to(chat_id, message_id)^
-SELECT answer_message_id, pieces FROM answers WHERE chat_id = :chat_id AND message_id = :message_id;
+-- name: answer_to(person_id, chat_id, message_id)^
+SELECT answer_message_id, pieces FROM answers
+WHERE person_id = :person_id AND chat_id = :chat_id AND message_id = :message_id;
 
 -- name: newest(person_id, chat_id)^
 SELECT answer_message_id, pieces, length, said_at, sent_at FROM answers

@@ -137,6 +137,10 @@ class Turn:
     progress: ProgressMessage | None = None
     cancelled: threading.Event = field(default_factory=threading.Event)
 
+    def is_asked_by(self, feature: str) -> bool:
+        """Tell whether the open question is this feature's, so that a file or a place is taken for the answer."""
+        return self.question is not None and self.question[0] == feature
+
     def stand_alone(self) -> None:
         """Answer what looked like a late piece as a message of its own."""
         self.is_late_piece = False

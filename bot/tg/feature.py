@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     Handler: TypeAlias = Callable[[Update, BotContext], Awaitable[None]]
     # Says who answers a plain message, or None: "not for me". Pure and quick; it runs for every message.
     Recogniser: TypeAlias = Callable[[str, Person, dt.datetime], Handler | None]
-    # Returns what an inline query offers in the language of the query, best first; empty for "not for me".
-    InlineSearch: TypeAlias = Callable[[str, Translator, dt.datetime], Sequence[Article]]
+    # Returns what an inline query offers in the language of the query, best first; empty for "not for me". Somebody
+    # waits for each letter they type: one that has to look something up is awaited.
+    InlineSearch: TypeAlias = Callable[[str, Translator, dt.datetime], Sequence[Article] | Awaitable[Sequence[Article]]]
     # Answers the question `arguments` names; False: the message is no answer to it.
     ReplyHandler: TypeAlias = Callable[[Update, BotContext, tuple[str, ...]], Awaitable[bool]]
     # Reads a file; False: "not mine", and the next feature is asked.

@@ -74,6 +74,8 @@ class FileRouter:
         for feature in (first, *(each for each in self._features if each is not first)):
             if feature is None or feature.on_file is None or (feature.private and not context.turn.is_private):
                 continue
+            context.turn.answers_question = context.turn.is_asked_by(feature.name)
             if await feature.on_file(update, context, document):
                 return
+            context.turn.answers_question = False
         context.show(replies.no_words(context.tr))

@@ -110,11 +110,11 @@ class Inbox:
 
     async def finish(self, update_ids: Sequence[int], answered: Answered | None = None) -> None:
         """Mark updates done: answered (where, if that was a message), or in need of no answer."""
-        now = self._clock.now()
+        now = instant_to_text(self._clock.now())
 
         def mark(tx: Transaction) -> None:
             for update_id in update_ids:
-                _sql.finish(tx, update_id=update_id, handled_at=instant_to_text(now))
+                _sql.finish(tx, update_id=update_id, handled_at=now)
             if answered is not None:
                 answers.note(tx, answered, now)
 
@@ -122,7 +122,7 @@ class Inbox:
 
     async def note(self, answered: Answered) -> None:
         """Keep which message answers an update that is not done yet, so that a second attempt edits it."""
-        now = self._clock.now()
+        now = instant_to_text(self._clock.now())
         await self._database.write(lambda tx: answers.note(tx, answered, now))
 
     async def set_aside(self, update: RawUpdate, update_ids: Sequence[int], person_id: int | None, code: str) -> None:

@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from bot.core.secrets import has_masked_key
 from bot.tg.envelope import plain_text, sender_of, utf16_length
 
 if TYPE_CHECKING:
@@ -103,12 +104,16 @@ class Paste:
 
 
 def _text(update: RawUpdate) -> str | None:
-    """Return the plain text of a new message; None for everything else, and for what cannot be put in order."""
+    """Return the plain text of a new message; None for everything else, and for what cannot be put in order.
+
+    A message with a key in it is answered for itself, so that this one can be deleted.
+    """
     message = update.get("message")
     if not isinstance(message, dict):
         return None
     has_order = isinstance(message.get("message_id"), int) and isinstance(message.get("date"), int)
-    return plain_text(message) if has_order else None
+    text = plain_text(message) if has_order else None
+    return text if text is not None and not has_masked_key(text) else None
 
 
 def join(pieces: list[str]) -> str:

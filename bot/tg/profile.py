@@ -32,7 +32,9 @@ def descriptions(tr: Translator) -> dict[str, str]:
     texts = {
         "start": tr.text("first steps"),
         "ask": tr.text("billing questions"),
-        "estimate": tr.text("what a text costs"),
+        "estimate": tr.text("what a text or a file costs"),
+        "prices": tr.text("prices of all models, or of one"),
+        "models": tr.text("names of the models"),
         "convert": tr.text("dollars and RMB"),
         "budget": tr.text("my monthly limit"),
         "spent": tr.text("log what I spent"),

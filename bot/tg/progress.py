@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bot.tg.inbox import Inbox
     from bot.tg.sender import Sender
 
-INTERVAL_S = 1.0  # Telegram wants about one edit a second in a chat
+INTERVAL_S = 1.0  # what comes sooner is left out: Telegram wants about one edit a second in a chat
 
 
 class Progress:
@@ -21,11 +21,10 @@ class Progress:
 
     Args:
         answer: its screens will replace the message.
-        interval_s: what comes sooner after the last one is left out.
     """
 
-    def __init__(self, sender: Sender, inbox: Inbox, answer: Answer, interval_s: float = INTERVAL_S) -> None:
-        self._sender, self._inbox, self._answer, self._interval_s = sender, inbox, answer, interval_s
+    def __init__(self, sender: Sender, inbox: Inbox, answer: Answer) -> None:
+        self._sender, self._inbox, self._answer = sender, inbox, answer
         self._lock = asyncio.Lock()
         self._shown: Screen | None = None
         self._not_before = 0.0
@@ -44,7 +43,7 @@ class Progress:
             else:
                 delivery = await self._sender.edit(answer.chat_id, answer.edits, screen, answer.language)
             shown = delivery.message_id or answer.edits
-            self._not_before = loop.time() + self._interval_s
+            self._not_before = loop.time() + INTERVAL_S
             if shown is None or (shown == answer.edits and answer.progress is not None):
                 return
             answer.edits = answer.progress = shown

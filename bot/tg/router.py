@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, partial
+from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
 
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
@@ -39,7 +40,9 @@ class _TooOld(filters.UpdateFilter):
 
     def filter(self, update: Update) -> bool:
         edited = update.edited_message
-        return edited is not None and edited.edit_date is not None and edited.edit_date - edited.date > KEPT
+        if edited is None or edited.edit_date is None or edited.edit_date - edited.date <= KEPT:
+            return False
+        return bool(edited.text or edited.caption)
 
 
 class Router:
@@ -75,17 +78,16 @@ class Router:
 
     def handlers(self) -> list[BaseHandler[Update, BotContext, None]]:
         """Return the handlers in the order in which they are tried."""
-        words = _MESSAGES & (filters.TEXT | filters.CAPTION)
         made: list[BaseHandler[Any, Any, Any]] = [
             MessageHandler(
                 _MESSAGES & filters.Regex(secrets.MASK) | _MESSAGES & filters.CaptionRegex(secrets.MASK),
                 self._key,
             ),
-            MessageHandler(_TooOld() & words, self._too_old),
-            MessageHandler(_MESSAGES & filters.Document.ALL & ~filters.ANIMATION, self._file),
+            MessageHandler(_TooOld(), self._too_old),
             *(CommandHandler(c.name, partial(self._command, c), _MESSAGES) for c in self._commands),
             MessageHandler(_MESSAGES & filters.COMMAND, self._unknown_command),
             MessageHandler(_MESSAGES & filters.TEXT, self._plain),
+            MessageHandler(_MESSAGES & filters.Document.ALL & ~filters.ANIMATION, self._file),
             MessageHandler(filters.UpdateType.MESSAGE & filters.LOCATION, self._location),
             MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, self._no_text),
             CallbackQueryHandler(self._tap),
@@ -100,7 +102,7 @@ class Router:
 
     async def _too_old(self, _: Update, context: BotContext) -> None:
         if context.turn.is_addressed:
-            context.show(replies.too_old(context.tr))
+            context.show(replies.too_old(context.tr), new=True)
 
     async def _command(self, command: Command, update: Update, context: BotContext) -> None:
         if command.private and not context.turn.is_private:
@@ -111,7 +113,8 @@ class Router:
         await command.handler(update, context)
 
     async def _unknown_command(self, update: Update, context: BotContext) -> None:
-        text = (update.effective_message.text or "") if update.effective_message else ""
+        message = update.effective_message
+        text = (message.text or message.caption or "/") if message is not None else "/"
         addressed = text.split(maxsplit=1)[0].partition("@")[2]
         if addressed and addressed.casefold() != context.bot.username.casefold():
             return  # a command for another bot of the group
@@ -183,8 +186,10 @@ class Router:
         for feature in self._features.values():
             if feature.on_location is None or (feature.private and not context.turn.is_private):
                 continue
+            context.turn.answers_question = context.turn.is_asked_by(feature.name)
             if await feature.on_location(update, context, place.latitude, place.longitude):
                 return
+            context.turn.answers_question = False
         context.show(replies.no_words(context.tr))
 
     async def _no_text(self, update: Update, context: BotContext) -> None:
@@ -197,7 +202,8 @@ class Router:
             return
         for feature in self._features.values():
             if feature.search is not None:
-                context.turn.answer.articles += feature.search(query, context.tr, context.now)
+                found = feature.search(query, context.tr, context.now)
+                context.turn.answer.articles += await found if isawaitable(found) else found
         del context.turn.answer.articles[_MOST_RESULTS:]
 
     async def _tap(self, update: Update, context: BotContext) -> None:

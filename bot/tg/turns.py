@@ -62,7 +62,7 @@ class People(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Job:
     """What is handled in one turn: an update, or the pieces of one text as one update.
 
@@ -80,7 +80,7 @@ class Job:
     is_beside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Known:
     """What the database says at the start of a turn."""
 
@@ -239,9 +239,9 @@ class Turns:
         def look(tx: Transaction) -> _Known:
             answer_id = newest = None
             if job.message_ids and (edited is not None or job.is_beside):
-                answer_id = answers.answer_to(tx, chat_id, job.message_ids[0])
+                answer_id = answers.answer_to(tx, person_id, chat_id, job.message_ids[0])
             elif can_be_late:
-                newest = answers.newest(tx, chat_id, person_id)
+                newest = answers.newest(tx, person_id, chat_id)
             version = (edited.message_id, edited.date) if edited is not None else None
             return _Known(
                 self._people.find(tx, person_id, language),

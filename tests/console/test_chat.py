@@ -169,6 +169,8 @@ async def test_everything_a_client_does(tmp_path: Path) -> None:
 :edit 200 usd
 :file {note} what is this
 :inline quota
+:location 31.23 121.47
+:reply /convert 5 usd @mine
 :quit
 never read
 """
@@ -177,7 +179,20 @@ never read
     assert "⏰ Look" in text
     assert "[1 429 insufficient_quota" in text
     assert "限额：每月 $100" in text
+    assert "$200 ≈ ¥1,420.00" in text
+    assert "$5 ≈ ¥35.50" in text
     assert "never read" not in text
+
+
+async def test_a_text_too_long_for_one_message_is_pasted(tmp_path: Path) -> None:
+    """In pieces, as a client does; the bot answers once."""
+    text = "\n".join(f"Line {number} of a text that is longer than one message can be." for number in range(150))
+    code, printed = await play(tmp_path / "a.sqlite3", f"<<<\n{text}\n>>>\n", json=True)
+    calls = [json.loads(line) for line in printed.splitlines()]
+    updates = [update for call in calls if call["method"] == "getUpdates" for update in call["result"]]
+    assert code == 0
+    assert [len(update["message"]["text"]) <= 4096 for update in updates] == [True] * 3
+    assert len([call for call in calls if call["method"] == "sendMessage"]) == 1
 
 
 @pytest.mark.parametrize(

@@ -26,9 +26,9 @@ async def test_a_text_gets_its_tokens_and_its_price(en: Conversation) -> None:
     """Line 1 is the cost; then tokens and price, model, date of the prices, rate: exact and never 0.00."""
     said = await en.say(ENGLISH)
     assert said.splitlines()[:3] == [
-        "≈ $0.0000323 · ¥0.000229 as input",
-        "43 tokens × $0.75 per million",
-        "The same text as output: $0.000194 · ¥0.00137",
+        "≈ $0.0023 (0.23 cents) · ¥0.016 for one call",
+        "Input: 43 tokens × $0.75/M = $0.0000323",
+        "Output, a guess: 500 tokens × $4.50/M = $0.00225",
     ]
     assert "gpt-5.4-mini · 213 characters" in said
     assert "1 USD = 7.10 RMB (built-in example rate)" in said
@@ -38,7 +38,7 @@ async def test_a_text_gets_its_tokens_and_its_price(en: Conversation) -> None:
 async def test_a_chinese_text(zh: Conversation) -> None:
     """The answer is Chinese and exact."""
     said = await zh.say(CHINESE)
-    assert "个 token × 每百万 $0.75" in said
+    assert " token × $0.75/M = $0.0000" in said
     assert f"gpt-5.4-mini · {len(CHINESE)} 个字符" in said
     assert "价格：2026 年 10 月 12 日" in said
 
@@ -48,7 +48,8 @@ async def test_another_model_with_buttons(en: Conversation) -> None:
     await en.say(ENGLISH)
     message = en.last.id
     await en.press("Model ▾")
-    assert "× $0.10 per million" in await en.press("gpt-6-luna")
+    assert "× $0.10/M" in await en.press("gpt-6-luna")
+    await en.press("More ▾")
     await en.press("Make it my model")
     assert en.last.id == message
     assert "Model for estimates: gpt-6-luna" in await en.say("/settings")

@@ -131,7 +131,7 @@ async def test_what_is_no_text_gets_a_sentence(en: Conversation) -> None:
     mine = [message for message in api.chat(1).messages if not message.from_bot][-1]
     api.edit(1, mine, "200 usd")
     await en.session.settle()
-    assert en.last.text.startswith("I keep to the message as it was first.")
+    assert en.last.text.startswith("$200 ≈ ¥1,420.00")
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,8 @@ async def test_what_is_no_text_gets_a_sentence(en: Conversation) -> None:
     ["", "x", "1e:", "1e:budgets", "1e:budgets:set", "1e:budgets:undo:abc", "1e:exchange:from:NaN:USD",
      "1e:exchange:from:1e999999:USD", "1e:faq:show:nothing", "1e:faq:section:x:-1", "1e:cost:use:1:2:3",
      "1e:prefs:model:none", "1e:prefs:unsend:99999999999999999999", "1e:prefs:models:9999999",
-     "1e:reminders:done:1:2:3", "1e:reminders:drop:x:y", "9z:old:button"],
+     "1e:reminders:done:1:2:3", "1e:reminders:drop:x:y", "9z:old:button",
+     "1e:work:cancel:1", "1e:work", "1e:work:cancel:99999999999999999999999", "1e:prefs:settings:99999"],
 )  # fmt: skip
 async def test_forged_buttons_do_nothing(en: Conversation, caplog: pytest.LogCaptureFixture, data: str) -> None:
     """Made-up callback data is answered once and breaks nothing."""

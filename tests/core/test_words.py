@@ -204,6 +204,21 @@ class TestKeys:
     def test_not_found(self, text: str) -> None:
         """Words that only look alike, and placeholders, stay."""
         assert secrets.mask(text) == text
+        assert not secrets.holds_key(text)
+
+    def test_in_the_content_of_a_file(self) -> None:
+        """What was not masked yet can be asked about first."""
+        content = "OPENAI_API_KEY=sk-proj-Ab12Cd34Ef56\nMODEL=gpt-5.4"
+        assert secrets.holds_key(content)
+        assert not secrets.holds_key(secrets.mask(content))
+
+    def test_in_a_whole_update(self) -> None:
+        """In every string of it, except in Telegram's own names of files, which are random."""
+        update = {"message": {"caption": "sk-proj-Ab12Cd34Ef56", "document": {"file_id": "A-sk-Ab12Cd34Ef56Gh78"}}}
+        masked = secrets.mask_all(update)
+        assert isinstance(masked, dict)
+        assert secrets.has_masked_key(masked["message"]["caption"])
+        assert masked["message"]["document"] == {"file_id": "A-sk-Ab12Cd34Ef56Gh78"}
 
     @pytest.mark.parametrize("unit", ["sk-", "sk-a", "a", "-", "ghp_", "xoxb-", "1234567890:", "AKIA"])
     def test_linear_time(self, unit: str) -> None:

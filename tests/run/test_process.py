@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.console.botapi import BotApi
+from bot.console.cuts import cut
 from bot.console.faults import Delay, Refusal
 from bot.core.clock import SystemClock
+from bot.tg.pastes import join
 from tests.loopback import LoopbackServer
 
 if TYPE_CHECKING:
@@ -215,6 +217,31 @@ async def test_killed_at_any_instant_nothing_is_lost_and_nothing_happens_twice(t
     assert min(counts) >= 1
     repeated = len(said) - sent
     assert 0 <= repeated <= kills * len(people)
+
+
+async def test_killed_between_two_pieces_of_a_text(tmp_path: Path) -> None:
+    """SIGKILL while the next piece is waited for: nothing of it is lost, and the whole is answered once."""
+    api = BotApi(SystemClock().now)
+    path = tmp_path / "b.sqlite3"
+    text = "\n\n".join(f"Paragraph {number}. " + "Some words of it. " * 40 for number in range(14)).strip()
+    pieces = cut(text)
+    async with LoopbackServer(api) as server:
+        async with running(path, server.address) as process:
+            await until(lambda: any(call.method == "setMyShortDescription" for call in api.calls))
+            api.say(1, pieces[0])
+            await until(lambda: _unanswered(path) == 1)
+            process.kill()
+            await process.communicate()
+        assert answers(api, 1) == []
+        for piece in pieces[1:]:
+            api.say(1, piece)
+        async with running(path, server.address) as process:
+            await until(lambda: answers(api, 1))
+            await until(lambda: _unanswered(path) == 0)
+            process.send_signal(signal.SIGTERM)
+            await process.communicate()
+    assert len(answers(api, 1)) == 1
+    assert f"{len(join(pieces)):,} characters" in answers(api, 1)[0]
 
 
 def _unanswered(path: Path) -> int:

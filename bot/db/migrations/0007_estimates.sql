@@ -16,15 +16,16 @@ CREATE TABLE estimates (
     long_requests INTEGER NOT NULL, -- those above 272,000 tokens, and what they hold
     long_o200k_tokens BIGINT NOT NULL,
     long_cl100k_tokens BIGINT NOT NULL,
-    messages INTEGER NOT NULL,      -- what a request body holds
-    tools INTEGER NOT NULL,
-    images INTEGER NOT NULL,
+    is_total INTEGER NOT NULL,      -- 1: many calls in one number
+    details TEXT NOT NULL,          -- JSON: how many messages, tools, pictures and the like were understood
     model TEXT NOT NULL,            -- what the person chose, from here on
     tier TEXT NOT NULL,
-    answer TEXT NOT NULL,
-    cached_percent INTEGER,
-    calls BIGINT,                   -- so many in each period; NULL: one call
-    period TEXT,
+    answer TEXT,                    -- how long it is expected to be; NULL: none is counted
+    cached_percent TEXT,            -- exact decimal; NULL: as they were named
+    calls BIGINT,                   -- NULL: one
+    period TEXT,                    -- so many in each; NULL: so many in all
+    span_count INTEGER,             -- how long the costs are asked for; NULL: a month
+    span_unit TEXT,
     price_day TEXT,                 -- the prices and the rate of the day the model was chosen; NULL: it had none
     input_usd_per_mtok TEXT,        -- exact decimals
     cached_usd_per_mtok TEXT,

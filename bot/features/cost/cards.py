@@ -44,18 +44,18 @@ class NoTierPriceError(PriceError):
         since: from this day on there is one, before it is not known; None: there is none at all.
     """
 
+    _what = "price"
+
     def __init__(self, model: str, tier: Tier, since: dt.date | None = None) -> None:
         when = "" if since is None else f" before {since}"
-        super().__init__(f"{model!r} has no known {tier.value} price{when}")
+        super().__init__(f"{model!r} has no known {tier.value} {self._what}{when}")
         self.model, self.tier, self.since = model, tier, since
 
 
 class NoCachedPriceError(NoTierPriceError):
     """OpenAI publishes a tier's prices of a model, and among them none for input that is read from the cache."""
 
-    def __init__(self, model: str, tier: Tier) -> None:
-        super().__init__(model, tier)
-        self.args = (f"{model!r} has no known {tier.value} price for cached input",)
+    _what = "price for cached input"
 
 
 class NoLevelPriceError(PriceError):

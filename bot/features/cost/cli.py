@@ -31,10 +31,13 @@ FAILED, WRONG_USE = 1, 2
 _STDIN: Final = "-"
 
 
-def estimate(argv: Sequence[str]) -> int:
-    """Run ``estimate`` and return the exit code: 0, 1 when a price is not known, 2 for wrong use."""
+def estimate(argv: Sequence[str], now: dt.datetime | None = None) -> int:
+    """Run ``estimate`` and return the exit code: 0, 1 when a price is not known, 2 for wrong use.
+
+    Prices are those of `now`; None: of the moment it is run.
+    """
     arguments = _parser().parse_args(argv)
-    now = dt.datetime.now(dt.UTC)
+    now = now or dt.datetime.now(dt.UTC)
     try:
         settings = read_settings()
         book = open_book(settings.prices, now.date())
@@ -52,8 +55,8 @@ def estimate(argv: Sequence[str]) -> int:
         return _complain("estimate", error, FAILED)
 
 
-def prices(argv: Sequence[str]) -> int:
-    """Run ``prices`` and return the exit code: 0, 1 when prices differ, 2 for wrong use."""
+def prices(argv: Sequence[str], now: dt.datetime | None = None) -> int:
+    """Run ``prices`` and return the exit code: 0, 1 when prices differ, 2 for wrong use; `now` as above."""
     parser = argparse.ArgumentParser(prog="python -m bot prices", description="The price data of this installation.")
     commands = parser.add_subparsers(dest="command", required=True)
     check = commands.add_parser("check", help="compare the price data with what OpenAI's pages said; 1 if they differ")
@@ -63,7 +66,7 @@ def prices(argv: Sequence[str]) -> int:
         rows = reference.read_reference(arguments.reference)
     except reference.ReferenceTableError as error:
         return _complain("prices", error, WRONG_USE)
-    found = list(reference.differences(dataset.read(), rows, dt.datetime.now(dt.UTC)))
+    found = list(reference.differences(dataset.read(), rows, now or dt.datetime.now(dt.UTC)))
     for each in found:
         print(each)
     if not found:

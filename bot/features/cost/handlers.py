@@ -1,209 +1,239 @@
-"""Doors of the estimates: /estimate, texts, buttons."""
+"""Doors of the estimates: /estimate, texts, requests, bills and numbers in plain messages, inline results."""
 
 from __future__ import annotations
 
-import asyncio
-from typing import TYPE_CHECKING
+import re
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
-from bot.features.cost import rules, views
-from bot.features.cost.prices import OpenWeightsError, PriceBook, UnknownModelError
-from bot.features.cost.rules import Estimate, TextSize
-from bot.features.cost.tokens import CounterBusyError, TokenCounter, TokenizerFailedError, tokenizer_for
+from bot.features.cost import views, views_prices
+from bot.features.cost.asked import Choices, Counts, Source
+from bot.features.cost.handlers_desk import NAME, Desk
+from bot.features.cost.handlers_estimator import Estimator
+from bot.features.cost.handlers_files import FileDoors
+from bot.features.cost.handlers_prices import PriceDoors
+from bot.features.cost.handlers_taps import EstimateTaps
+from bot.features.cost.reading import (
+    Batch,
+    Numbers,
+    Options,
+    Reading,
+    Refused,
+    RequestBody,
+    Usage,
+    UsageLog,
+    Why,
+    read,
+    split_options,
+)
+from bot.features.cost.rules import PriceError, is_long
+from bot.features.cost.taken import read_often
 from bot.tg import replies
 from bot.tg.feature import Command, Feature
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
     from markupsafe import Markup
     from telegram import Update
 
     from bot.core.i18n import Translator
-    from bot.core.money import ExchangeRate
     from bot.core.person import Person
-    from bot.core.screen import Screen
-    from bot.db.database import Transaction
+    from bot.core.screen import Article
     from bot.tg.context import BotContext
     from bot.tg.feature import Handler
 
-NAME = "cost"
-_EXAMPLE_PRICES = ("gpt-6-luna", "gpt-5.4-mini", "gpt-6-astra")  # a small, a middle and a large model
-_CHEAPEST = 3
-_EMBEDDING = "text-embedding-3-small"
-_QUESTION = "text"
+_EXAMPLE_PRICES: Final = ("gpt-6-luna", "gpt-5.4-mini", "gpt-6-astra")  # a small, a middle and a large model
+_CHEAPEST: Final = 3
+_EMBEDDING: Final = "text-embedding-3-small"
+_SHARED: Final = re.compile(r"\s*(?:estimate|估算)\s+([0-9a-z]{1,8})\s*", re.IGNORECASE)
+_PRICED = Numbers | RequestBody | Usage | Batch | UsageLog
+_LONGEST_REPLY: Final = 60  # characters; more is no number of calls
 
 
 class CostHandlers:
-    """Answers texts with what they cost.
+    """Answers texts, files, requests, bills and numbers of tokens with what they cost."""
 
-    Args:
-        prices: what models cost.
-        counter: counts tokens.
-        rate: says what the exchange rate is at the moment.
-        set_model: keeps the model that a person estimates with.
-    """
-
-    def __init__(
-        self,
-        prices: PriceBook,
-        counter: TokenCounter,
-        rate: Callable[[], ExchangeRate],
-        set_model: Callable[[Transaction, int, str], None],
-    ) -> None:
-        self._prices, self._counter, self._rate, self._set_model = prices, counter, rate, set_model
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+        self._taps, self._prices = EstimateTaps(desk), PriceDoors(desk)
+        self._estimator = Estimator(desk, self._taps, self._prices)
+        self._files = FileDoors(desk, self._estimator)
 
     def feature(self) -> Feature:
         """Return what the rest of the program sees."""
+        store = self._desk.store
         return Feature(
             NAME,
-            commands=(Command("estimate", self.on_estimate, words=("估算",)),),
+            commands=(
+                Command("estimate", self.on_estimate, words=("估算",)),
+                Command("prices", self._prices.on_prices, words=("价格", "价目")),
+                Command("models", self._prices.on_models, words=("模型",)),
+            ),
             on_tap=self.on_tap,
             recognise=self.recognise,
             on_reply=self.on_reply,
+            on_file=self._files.on_file,
+            search=self.search,
+            export=store.export,
+            forget=store.forget,
         )
 
     def recognise(self, text: str, person: Person, now: dt.datetime) -> Handler | None:
-        """Take every message with something in it, so ask this feature last."""
-        return self.on_unrecognised if text.strip() else None
+        """Take numbers of tokens, requests to the API, what it said it used, and questions about a model's price."""
+        reading = read(text, self._desk.prices)
+        return partial(self._on_reading, reading) if reading is not None and _is_sure(reading) else None
+
+    # --- for the answers of another feature --------------------------------------------------------------------
 
     def price_table(self, tr: Translator) -> Markup:
-        """Return the prices of three models with their date, for the answers of another feature."""
-        return views.price_table(tr, [self._prices.price(name, self._prices.as_of) for name in _EXAMPLE_PRICES])
+        """Return the prices of three models with their date."""
+        prices = self._desk.prices
+        return views_prices.price_table(tr, [prices.price(name, prices.as_of) for name in _EXAMPLE_PRICES])
 
     def cheapest_models(self, tr: Translator) -> Markup:
         """Return the prices of the three cheapest models that answer in words, with their date."""
-        cards = (self._prices.price(name, self._prices.as_of) for name in self._prices.line_up())
+        prices = self._desk.prices
+        cards = (prices.price(name, prices.as_of) for name in prices.line_up())
         answering = [card for card in cards if card.standard.output_usd_per_mtok is not None]
-        return views.price_table(tr, answering[:_CHEAPEST])
+        return views_prices.price_table(tr, answering[:_CHEAPEST])
 
     def embedding_price(self, tr: Translator) -> Markup:
         """Return the price of an embeddings model, which has no output."""
-        return views.input_price(tr, self._prices.price(_EMBEDDING, self._prices.as_of))
+        prices = self._desk.prices
+        return views_prices.input_price(tr, prices.price(_EMBEDDING, prices.as_of))
+
+    # --- messages ---------------------------------------------------------------------------------------------
 
     async def on_estimate(self, update: Update, context: BotContext) -> None:
-        """Estimate what follows the command, or ask for it."""
-        if context.words.strip():
-            await self.on_text(update, context)
+        """Estimate what follows the command or the message it replies to; ask for a text where there is neither."""
+        words = context.words.strip()
+        options, rest = split_options(words, self._desk.prices)
+        if context.replied.strip():
+            await self._estimate(context, context.replied, options)
+        elif rest:
+            reading = read(words, self._desk.prices)
+            is_whole = isinstance(reading, _PRICED) and reading.certain
+            await self._estimate(context, words if is_whole else rest, None if is_whole else options)
         else:
-            await self._ask(context)
-
-    async def on_text(self, update: Update, context: BotContext) -> None:
-        """Estimate a text that surely is one."""
-        size = await self._measure(context, context.words)
-        if size is not None:
-            context.show(self._estimate_screen(context, size, context.person.model))
+            await self._ask(context, options.model_ref)
 
     async def on_unrecognised(self, update: Update, context: BotContext) -> None:
         """Estimate a message that nobody understood; a short one may have been a question."""
-        size = await self._measure(context, context.words)
-        if size is not None:
-            short = not rules.is_long(context.words)
-            context.show(self._estimate_screen(context, size, context.person.model, may_be_question=short))
+        await self._desk.load()
+        if context.is_late_piece:
+            before = await self._desk.before_piece(context)
+            if before is not None:
+                await self._estimator.piece(context, before)
+                return
+            context.turn.stand_alone()
+        reading = read(context.words, self._desk.prices)
+        if isinstance(reading, Numbers | Refused) and reading.certain:
+            await self._estimator.reading(context, reading)
+            return
+        source = Source.TEXT if is_long(context.words) or context.pieces > 1 else Source.MESSAGE
+        await self._estimator.count(context, context.words, source, other=reading)
 
     async def on_reply(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
-        """Estimate the message that follows a bare /estimate, whatever it looks like."""
-        if arguments != (_QUESTION,):
-            return False
-        size = await self._measure(context, context.words)
-        if size is not None:
-            screen = self._estimate_screen(context, size, context.person.model)
-            await context.act(lambda _: screen)
-        return True
+        """Estimate the message that follows a bare /estimate; take a number of calls."""
+        match arguments:
+            case ("text", *model):
+                context.expect_pieces()
+                await self._estimate(context, context.words, Options((":".join(model),)) if model else None)
+                return True
+            case ("often", number):
+                return await self._take_often(context, number)
+            case _:
+                return False
 
     async def on_tap(self, update: Update, context: BotContext) -> None:
-        """Answer the buttons; those under an estimate carry its counts, as the text is kept nowhere."""
+        """Answer the buttons of this feature's screens."""
+        await self._desk.load()
         match context.arguments:
             case ("ask",):
                 await self._ask(context)
             case ("example",):
                 await self._example(context)
-            case (verb, packed, *parts) if (size := TextSize.unpack(packed)) is not None:
-                # The names of fine-tuned models have colons themselves.
-                await self._press(context, verb, size, ":".join(parts))
+            case (verb, number, *rest) if self._taps.knows(verb):
+                await self._taps.on_tap(update, context, verb, number, tuple(rest))
+            case (verb, *rest) if await self._prices.on_tap(update, context, verb, tuple(rest)):
+                pass
             case _:
                 context.toast(replies.old_button(context.tr))
 
-    async def _press(self, context: BotContext, verb: str, size: TextSize, model: str) -> None:
-        """Answer a button under an estimate."""
-        await self._load()
+    async def search(self, query: str, tr: Translator, now: dt.datetime) -> Sequence[Article]:
+        """Offer a finished estimate in any chat, by its number."""
+        found = _SHARED.fullmatch(query)
+        if found is None:
+            return ()
+        number = int(found[1].lower(), 36)
+        await self._desk.load()
+        kept = await self._desk.database.read(lambda tx: self._desk.store.find(tx, number))
+        if kept is None:
+            return ()
         try:
-            estimated = self._estimate(size, model, context.now)
-        except UnknownModelError:  # a button of an older version, or one that somebody made up
-            context.toast(replies.old_button(context.tr))
-            return
-        if verb == "use":
-            context.show(self._estimate_screen(context, size, model))
-        elif verb == "model":
-            context.show(views.models(context.tr, estimated, self._prices.line_up()))
-        elif verb == "compare" and estimated.call is not None:
-            others = [self._estimate(size, name, context.now) for name in self._prices.line_up()]
-            context.show(views.compared(context.tr, estimated, rules.compare(estimated, others)))
-        elif verb == "mine":
-            await self._make_mine(context, estimated)
+            priced = self._desk.priced(kept.counts, kept.choices, now)
+        except (PriceError, ValueError):
+            return ()
+        return (views.article(tr, kept, priced, self._desk.rate(), now),)
+
+    # --- from words to an estimate ----------------------------------------------------------------------------
+
+    async def _estimate(self, context: BotContext, text: str, options: Options | None) -> None:
+        """Estimate what is surely meant for it: what the API would read, else the text itself."""
+        await self._desk.load()
+        reading = read(text, self._desk.prices)
+        if isinstance(reading, _PRICED) and reading.certain:
+            await self._estimator.reading(context, reading, options)
         else:
-            context.toast(replies.old_button(context.tr))
+            await self._estimator.count(context, text, options=options)
 
-    async def _make_mine(self, context: BotContext, estimated: Estimate) -> None:
-        person_id, model = context.person.id, estimated.card.model
-        screen = views.estimate(context.tr, estimated, self._rate(), own_model=model)
+    async def _on_reading(self, reading: Reading, update: Update, context: BotContext) -> None:
+        await self._desk.load()
+        await self._estimator.reading(context, reading)
 
-        def effect(tx: Transaction) -> Screen:
-            self._set_model(tx, person_id, model)
-            return screen
+    async def _take_often(self, context: BotContext, number: str) -> bool:
+        """Take the person's own number of calls for an estimate; other messages are no answer."""
+        kept = await self._taps.find_own(context, number)
+        if kept is None or len(context.words) > _LONGEST_REPLY:
+            return False
+        often = read_often(context.words, self._desk.prices)
+        if often is None:
+            return False
+        changed = replace(kept, choices=replace(kept.choices, often=often, span=None))
+        screen = self._desk.screen(context, changed)
+        await context.act(lambda tx: self._desk.save(tx, changed, screen))
+        return True
 
-        context.toast(views.saved(context.tr, model))
-        await context.act(effect)
-
-    async def _ask(self, context: BotContext) -> None:
-        await context.ask(views.ask_text(context.tr, context.person.model), f"{NAME}:{_QUESTION}")
+    async def _ask(self, context: BotContext, model: str | None = None) -> None:
+        """Ask for a text; `model`: the one to price it with, where one was named."""
+        await self._desk.load()
+        known = model is not None and self._desk.prices.is_known(model)
+        question = f"{NAME}:text:{model}" if known else f"{NAME}:text"
+        await context.ask(views.ask_text(context.tr, model if model and known else context.person.model), question)
 
     async def _example(self, context: BotContext) -> None:
-        size = await self._measure(context, views.example_text(context.tr))
-        if size is not None:
-            context.show(self._estimate_screen(context, size, context.person.model, is_example=True))
-
-    async def _load(self) -> None:
-        if not self._prices.is_loaded:
-            await asyncio.to_thread(self._prices.load)
-
-    async def _measure(self, context: BotContext, text: str) -> TextSize | None:
-        """Return the size of a text, or show why there is none."""
-        await self._load()
-        try:
-            return await self._counter.measure(text)
-        except CounterBusyError:
-            context.show(views.busy(context.tr))
-        except TokenizerFailedError:
-            context.show(views.not_countable(context.tr))
-        return None
-
-    def _estimate(self, size: TextSize, model: str, now: dt.datetime) -> Estimate:
-        card = self._prices.price(model, now)
-        return rules.estimate(card, tokenizer_for(card.model), size)
-
-    def _estimate_screen(
-        self,
-        context: BotContext,
-        size: TextSize,
-        model: str,
-        *,
-        may_be_question: bool = False,
-        is_example: bool = False,
-    ) -> Screen:
-        """Return the estimate, or why the model has no price."""
-        tr = context.tr
-        try:
-            estimated = self._estimate(size, model, context.now)
-        except OpenWeightsError as error:
-            return views.open_weights(tr, error.model_ref, self._prices.line_up(), size)
-        except UnknownModelError as error:
-            return views.unknown_model(tr, error.model_ref, error.nearest or self._prices.line_up(), size)
-        return views.estimate(
-            tr,
-            estimated,
-            self._rate(),
-            own_model=context.person.model,
-            may_be_question=may_be_question,
-            is_example=is_example,
+        text = views.example_text(context.tr)
+        size = await self._desk.counter.measure(text)
+        counts, choices = Counts.of_text(size), Choices(context.person.model)
+        await self._desk.answer(
+            context,
+            counts,
+            choices,
+            show=lambda kept: views.as_example(context.tr, self._desk.screen(context, kept)),
         )
+
+
+def _is_sure(reading: Reading) -> bool:
+    """Tell whether a message is surely for this feature; what may be a billing question is that first."""
+    match reading:
+        case Options():
+            return False
+        case Refused(why=why):
+            return reading.certain and why not in {Why.OTHER_UNIT, Why.VAGUE}
+        case Numbers(undirected=True, model_refs=()):
+            return False
+        case _:
+            return reading.certain

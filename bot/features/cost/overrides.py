@@ -272,8 +272,9 @@ def _line_of(text: str, keys: list[str]) -> int | None:
         path = _path(line, table)
         if line.lstrip().startswith("["):
             table = path
-        if path and path == keys[: len(path)] and (best is None or len(path) > best[0]):
-            best = len(path), number
+        alike = min(len(path), len(keys))
+        if alike and path[:alike] == keys[:alike] and (best is None or alike > best[0]):
+            best = alike, number
     return best[1] if best is not None else None
 
 

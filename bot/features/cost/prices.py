@@ -105,9 +105,8 @@ class PriceBook:
             at = dt.datetime.combine(own.since, dt.time(), dt.UTC)
             for tier in own.tiers:
                 if own.table(tier, _data_table(info, tier, at) if info is not None else None) is None:
-                    raise OverridesError(
-                        f"{own.place}: the data have no {tier.value} price of {name}, so input and output are needed."
-                    )
+                    missing = f"{name} has no complete {tier.value} price in the data"
+                    raise OverridesError(f"{own.place}: {missing}, so input and output are needed.")
 
     def price(self, model: str, at: dt.datetime, tier: Tier = Tier.STANDARD) -> ModelPriceCard:
         """Return what a model costs at an instant, served in a tier.
@@ -168,11 +167,8 @@ class PriceBook:
 
     def is_known(self, model: str) -> bool:
         """Tell whether :meth:`price` finds the model."""
-        try:
-            self._find(model)
-        except UnknownModelError:
-            return False
-        return True
+        name = names.base(names.straight(model))  # without the search for similar names that _find makes
+        return self._data.find(name) is not None or name in self._overrides.by_name
 
     def line_up(self) -> tuple[str, ...]:
         """Return the current models that people choose from: cheapest first, those without output (embeddings) last.
@@ -199,16 +195,13 @@ class PriceBook:
 
     def _find(self, model: str) -> tuple[str, ModelInfo | None]:
         """Return the name, put straight, and the row of its price, None for a model of the operator's own."""
-        name = names.straight(model)
-        if name in self._overrides.by_name:
-            return name, self._data.find(name)
+        name = names.base(names.straight(model))
+        found = self._data.find(name)
+        if found is not None or name in self._overrides.by_name:
+            return name, found
         if names.OPEN_WEIGHTS.fullmatch(name):
             raise OpenWeightsError(model)
-        name = names.base(name)
-        found = self._data.find(name)
-        if found is None:
-            raise UnknownModelError(model, self._nearest(name))
-        return name, found
+        raise UnknownModelError(model, self._nearest(name))
 
     def _nearest(self, name: str) -> tuple[str, ...]:
         """Return known names that may be meant: of the family that was named, else similar ones."""
@@ -217,16 +210,14 @@ class PriceBook:
         )
         family = [each for each in known if each.startswith((f"{name}-", f"{name}."))]
         likeness = {each: self._likeness(name[:64], each) for each in known}
-        similar = sorted(
-            (each for each in known if likeness[each] is not None), key=lambda each: -(likeness[each] or 0)
-        )
+        similar = sorted(filter(likeness.__getitem__, known), key=likeness.__getitem__, reverse=True)
         return tuple(dict.fromkeys((*family, *similar)))[:_NEAREST]
 
-    def _likeness(self, name: str, known: str) -> float | None:
-        """Tell how well a known name fits, about 1 at best: the line-up better, what is switched off worse."""
+    def _likeness(self, name: str, known: str) -> float:
+        """Tell how well a known name fits, about 1 at best, 0 not at all: current ones better, ended ones worse."""
         ratio = difflib.SequenceMatcher(None, known, name).ratio()
         if ratio < _ALIKE:
-            return None
+            return 0
         end = end_of(known, known)
         off = end is not None and end.on <= self.as_of.date()
         return ratio + _FAVOUR * (known in LINE_UP) - _FAVOUR * off
@@ -240,6 +231,8 @@ class PriceBook:
         self, name: str, info: ModelInfo | None, tier: Tier, at: dt.datetime
     ) -> tuple[PriceTable | None, PriceChange | None]:
         """Return what a model costs in a tier, if that is known, and what it will cost, if that is."""
+        if at.tzinfo is None:
+            raise ValueError("a naive time is in no zone")
         table = _data_table(info, tier, at) if info is not None else None
         change = next_change(info, tier, at) if info is not None else None
         own = self._override(name, info, tier)

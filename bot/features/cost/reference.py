@@ -43,7 +43,7 @@ class Official:
 
     model: str
     tier: Tier
-    usd: tuple[Decimal | None, ...]
+    usd: tuple[Decimal, Decimal | None, Decimal | None]
     level: tuple[Decimal | None, ...] | None
     source: str
     read_on: dt.date
@@ -52,16 +52,15 @@ class Official:
     @property
     def table(self) -> PriceTable:
         """The row as a price."""
-        usd, cached, output = self.usd
-        assert usd is not None  # noqa: S101 - checked when the file was read
-        return PriceTable(Rates(usd, cached, output), checked_on=self.read_on)
+        return PriceTable(Rates(*self.usd), checked_on=self.read_on)
 
 
 def _usd(value: object) -> object:
     return None if value == _UNPUBLISHED else value
 
 
-_Usd = Annotated[Annotated[Decimal, Field(gt=0, le=10_000)] | None, BeforeValidator(_usd)]
+_Price = Annotated[Decimal, Field(gt=0, le=10_000)]
+_Usd = Annotated[_Price | None, BeforeValidator(_usd)]
 
 
 class _Row(BaseModel):
@@ -69,7 +68,7 @@ class _Row(BaseModel):
 
     model: str
     tier: Tier
-    usd: tuple[_Usd, _Usd, _Usd]
+    usd: tuple[_Price, _Usd, _Usd]
     above_272k: tuple[_Usd, _Usd, _Usd] | None = None
     source: str
     read_on: dt.date

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.db.codecs import decimal_from_text, decimal_to_text, instant_from_text, instant_to_text
 from bot.db.queries import load
-from bot.features.cost.asked import Choices, Counts, DayPrice, Kept, Source, Tokens
-from bot.features.cost.rules import AnswerLength, Period, Rates, Tier, Volume
+from bot.features.cost.asked import Choices, Counts, DayPrice, Details, Kept, Often, Source, Tokens
+from bot.features.cost.reading.results import Span, Unit
+from bot.features.cost.rules import AnswerLength, Period, Rates, Tier
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -34,8 +36,10 @@ class EstimateStore:
     def add(self, tx: Transaction, kept: Kept) -> None:
         """Keep a new estimate, in place of the person's oldest one where there are too many.
 
-        An earlier estimate of the same message stays, but an edit of that message does not find it any more.
+        An earlier estimate of the same message stays, but an edit of that message does not find it any more. Whoever's
+        estimates are older than `KEPT` are deleted.
         """
+        _sql.drop_before(tx, before=instant_to_text(kept.made_at - KEPT))
         if kept.origin is not None:
             _sql.release_origin(tx, person_id=kept.person_id, origin=kept.origin)
         _sql.add(tx, **_columns(kept))
@@ -56,16 +60,14 @@ class EstimateStore:
         row = _sql.of_origin(tx, person_id=person_id, origin=origin)
         return _kept(row) if row else None
 
+    def newest(self, tx: Transaction, person_id: int, count: int) -> list[Kept]:
+        """Return the person's newest estimates, the last one first."""
+        return [_kept(row) for row in _sql.newest(tx, person_id=person_id, count=count)]
+
     def recent_models(self, tx: Transaction, person_id: int, count: int) -> tuple[str, ...]:
         """Return the models of the person's newest estimates, the last one first."""
         names = [row[0] for row in _sql.newest_models(tx, person_id=person_id, count=_LOOKED_AT)]
         return tuple(dict.fromkeys(names))[:count]
-
-    def clean(self, tx: Transaction, now: dt.datetime) -> dt.datetime | None:
-        """Delete what is kept for too long; return when the next one will be, None where there is none."""
-        _sql.drop_before(tx, before=instant_to_text(now - KEPT))
-        first = _sql.first_made(tx)
-        return instant_from_text(first) + KEPT if first else None
 
     def export(self, tx: Transaction, person_id: int) -> list[dict[str, Any]] | None:
         """Return the person's estimates, None where there are none."""
@@ -99,15 +101,16 @@ _COLUMNS: Final = (
     "long_requests",
     "long_o200k_tokens",
     "long_cl100k_tokens",
-    "messages",
-    "tools",
-    "images",
+    "is_total",
+    "details",
     "model",
     "tier",
     "answer",
     "cached_percent",
     "calls",
     "period",
+    "span_count",
+    "span_unit",
     "price_day",
     "input_usd_per_mtok",
     "cached_usd_per_mtok",
@@ -137,15 +140,16 @@ def _columns(kept: Kept) -> dict[str, object]:
         "long_requests": counts.long_requests,
         "long_o200k_tokens": counts.long_tokens.o200k,
         "long_cl100k_tokens": counts.long_tokens.cl100k,
-        "messages": counts.messages,
-        "tools": counts.tools,
-        "images": counts.images,
+        "is_total": int(counts.is_total),
+        "details": json.dumps(counts.details.to_json()),
         "model": choices.model,
         "tier": choices.tier.value,
-        "answer": choices.answer.value,
-        "cached_percent": choices.cached_percent,
-        "calls": choices.volume.calls if choices.volume else None,
-        "period": choices.volume.per.value if choices.volume else None,
+        "answer": choices.answer.value if choices.answer else None,
+        "cached_percent": _text(choices.cached_percent),
+        "calls": choices.often.calls if choices.often else None,
+        "period": choices.often.per.value if choices.often and choices.often.per else None,
+        "span_count": choices.span.count if choices.span else None,
+        "span_unit": choices.span.unit.value if choices.span else None,
         "price_day": day.on.isoformat() if day else None,
         "input_usd_per_mtok": decimal_to_text(rates.input_usd_per_mtok) if rates else None,
         "cached_usd_per_mtok": _text(rates.cached_usd_per_mtok) if rates else None,
@@ -161,10 +165,18 @@ def _kept(row: _Row) -> Kept:
         source=Source(of["source"]),
         tokens=Tokens(of["o200k_tokens"], of["cl100k_tokens"]),
         long_tokens=Tokens(of["long_o200k_tokens"], of["long_cl100k_tokens"]),
+        is_total=bool(of["is_total"]),
+        details=Details(**json.loads(of["details"])),
         **{name: of[name] for name in _PLAIN},
     )
-    volume = Volume(of["calls"], Period(of["period"])) if of["calls"] else None
-    choices = Choices(of["model"], Tier(of["tier"]), AnswerLength(of["answer"]), of["cached_percent"], volume)
+    choices = Choices(
+        of["model"],
+        Tier(of["tier"]),
+        AnswerLength(of["answer"]) if of["answer"] else None,
+        _decimal(of["cached_percent"]),
+        Often(of["calls"], Period(of["period"]) if of["period"] else None) if of["calls"] else None,
+        Span(of["span_count"], Unit(of["span_unit"])) if of["span_count"] else None,
+    )
     made_at = instant_from_text(of["made_at"])
     return Kept(of["estimate_id"], of["person_id"], of["origin"], counts, choices, made_at, _day(of))
 
@@ -178,9 +190,6 @@ _PLAIN: Final = (
     "output_limit",
     "requests",
     "long_requests",
-    "messages",
-    "tools",
-    "images",
 )
 
 

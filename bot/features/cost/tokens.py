@@ -1,27 +1,38 @@
-"""How many tokens a text has: tiktoken's byte-pair encoding with the vocabularies that travel with the program."""
+"""How many tokens a text has and how a model's tokens are counted: whose texts are counted, and when."""
 
 from __future__ import annotations
 
 import asyncio
-import base64
-import hashlib
 import re
 import threading
+import time
+from abc import ABC, abstractmethod
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+from bot.features.cost.counting import vocabulary
+from bot.features.cost.counting.exact import PIECE, count_tokens
+from bot.features.cost.counting.vocabulary import VOCABULARIES, TokenizerFailedError, VocabularyError
 from bot.features.cost.rules import Encoding, TextSize, Tokenizer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    import tiktoken
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 T = TypeVar("T")
 
-VOCABULARIES = Path(__file__).with_name("vocabularies")
+__all__ = (
+    "VOCABULARIES",
+    "CountCancelledError",
+    "CounterBusyError",
+    "TokenCounter",
+    "TokenizerFailedError",
+    "TooManyTextsError",
+    "VocabularyError",
+    "tokenizer_for",
+)
 
 # Which tokenizer a model uses: a table of our own, reviewed in November 2026. tiktoken's goes by prefixes that also
 # fit names it does not know (ft:gpt-4.1 gets that of gpt-4) and has nothing for gpt-6. First match counts.
@@ -42,66 +53,22 @@ _TOKENIZERS: tuple[tuple[str, Tokenizer], ...] = tuple(
     )
 )
 
-
-@dataclass(frozen=True, slots=True)
-class _Vocabulary:
-    """A file of tokens with their ranks, and how text is cut before pairs of bytes are merged."""
-
-    file: str
-    sha256: str
-    pattern: str
-
-
-_O200K_WORD_END = r"(?i:'s|'t|'re|'ve|'m|'ll|'d)?"
-# Both from tiktoken_ext.openai_public (MIT licence); a test compares them with the installed one. tiktoken reads the
-# files itself only when TIKTOKEN_CACHE_DIR is set, for the whole process, and a file that is missing or damaged makes
-# it delete the file and go to the network; given a local path it leaves a copy in the shared temporary folder. So the
-# bytes are read and compared here, and tiktoken gets a finished table: it cannot reach for anything.
-_VOCABULARIES = {
-    Encoding.O200K: _Vocabulary(
-        file="fb374d419588a4632f3f557e76b4b70aebbca790",
-        sha256="446a9538cb6c348e3516120d7c08b09f57c36495e2acfffe59a5bf8b0cfb1a2d",
-        pattern="|".join(
-            (
-                r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]*[\p{Ll}\p{Lm}\p{Lo}\p{M}]+" + _O200K_WORD_END,
-                r"[^\r\n\p{L}\p{N}]?[\p{Lu}\p{Lt}\p{Lm}\p{Lo}\p{M}]+[\p{Ll}\p{Lm}\p{Lo}\p{M}]*" + _O200K_WORD_END,
-                r"\p{N}{1,3}",
-                r" ?[^\s\p{L}\p{N}]+[\r\n/]*",
-                r"\s*[\r\n]+",
-                r"\s+(?!\S)",
-                r"\s+",
-            )
-        ),
-    ),
-    Encoding.CL100K: _Vocabulary(
-        file="9b5ad71b2ce5302211f9c61530b329a4922fc6a4",
-        sha256="223921b76ee99bde995b7ff738513eef100fb51d18c93597a113bcffe865b2a7",
-        pattern=(
-            r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?+\p{L}++|\p{N}{1,3}+| ?[^\s\p{L}\p{N}]++[\r\n]*+|\s++$|\s*[\r\n]"
-            r"|\s+(?!\S)|\s"
-        ),
-    ),
-}
-
-
-class VocabularyError(Exception):
-    """A vocabulary cannot be used. `encoding`: whose; the text says what is wrong with which file."""
-
-    def __init__(self, encoding: Encoding, problem: str) -> None:
-        super().__init__(f"the vocabulary of {encoding.value} {problem}")
-        self.encoding = encoding
+_MOST_OF_A_PERSON = 3  # texts that are counted or wait
+_MOST_CHARACTERS = 16 * 20 * 1024 * 1024  # of all texts that are counted or wait: sixteen of the largest files
+_REPORT_SECONDS = 0.25  # between two calls of `progress`
+_LOOK_SECONDS = 0.2  # between two looks at `cancelled` while a text waits
 
 
 class CounterBusyError(Exception):
     """So many texts wait to be counted that no more are taken."""
 
 
-class TokenizerFailedError(Exception):
-    """tiktoken gave up on a text. `encoding`: with which; `characters`: how long the text is."""
+class TooManyTextsError(Exception):
+    """A person has three texts that are counted or wait, so they cannot have another one counted now."""
 
-    def __init__(self, encoding: Encoding, characters: int) -> None:
-        super().__init__(f"{encoding.value} failed on a text of {characters} characters")
-        self.encoding, self.characters = encoding, characters
+
+class CountCancelledError(Exception):
+    """Somebody changed their mind while a text was counted, or waited to be."""
 
 
 def tokenizer_for(model: str) -> Tokenizer:
@@ -112,38 +79,93 @@ def tokenizer_for(model: str) -> Tokenizer:
 class TokenCounter:
     """Counts in threads of its own, so that nobody waits for somebody else's text.
 
-    A vocabulary is read when it is first needed (o200k_base: about 0.25 s and 45 MB, cl100k_base half of that).
+    Texts up to 64 KiB have a thread to themselves, so a message never waits for a file. A vocabulary is read when it is
+    first needed (o200k_base: about 0.25 s and 45 MB, cl100k_base half of that).
 
     Args:
         folder: holds the vocabularies, under the names of tiktoken's cache.
-        threads: how many texts are counted at a time.
+        threads: how many long texts are counted at a time.
         waiting: how many texts may wait or be counted; one more is refused.
     """
 
     def __init__(self, folder: Path = VOCABULARIES, *, threads: int = 1, waiting: int = 64) -> None:
         self._folder, self._most_waiting = folder, waiting
-        self._executor = ThreadPoolExecutor(threads, thread_name_prefix="tokens")
-        self._waiting = 0
+        self._short = ThreadPoolExecutor(1, thread_name_prefix="tokens")
+        self._long = ThreadPoolExecutor(threads, thread_name_prefix="tokens-of-files")
+        self._waiting = self._characters = 0
+        self._of_person: Counter[int] = Counter()
 
-    async def count(self, text: str, encoding: Encoding) -> int:
+    async def count(
+        self,
+        text: str,
+        encoding: Encoding,
+        *,
+        person_id: int | None = None,
+        progress: Callable[[float], None] | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> int:
         """Return the number of tokens; every character counts, and ``<|endoftext|>`` is text like any other.
 
+        Two surrogates that make a character count as that character, single ones as U+FFFD each.
+
+        Args:
+            text: of any length.
+            encoding: how it is cut into tokens.
+            person_id: whose text it is, who may have three at a time; None: nobody's.
+            progress: is told on the event loop, at most four times a second, which part is counted, above 0 and up
+                to 1; never for texts up to 64 KiB, never after the count was returned.
+            cancelled: when it is set, counting ends within a quarter of a second.
+
         Raises:
+            TooManyTextsError: the person has three texts that are counted or wait.
             CounterBusyError: too many texts wait already.
-            TokenizerFailedError: tiktoken cannot count this text (999,999 blanks in a row).
+            CountCancelledError: `cancelled` was set.
+            TokenizerFailedError: tiktoken cannot count this text. No such text is known.
             VocabularyError: the vocabulary is missing or damaged.
         """
-        return await self._run(lambda: self._count(text, encoding))
+        (counted,) = await self._run(_Work(text, (encoding,), self._folder), person_id, progress, cancelled)
+        return counted
 
-    async def measure(self, text: str) -> TextSize:
+    async def measure(
+        self,
+        text: str,
+        *,
+        person_id: int | None = None,
+        progress: Callable[[float], None] | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> TextSize:
         """Return the tokens in both encodings and the characters of a text that is not empty.
 
-        Raises:
-            CounterBusyError, TokenizerFailedError, VocabularyError: as :meth:`count`.
+        Arguments and errors are those of :meth:`count`.
         """
-        return await self._run(
-            lambda: TextSize(self._count(text, Encoding.O200K), self._count(text, Encoding.CL100K), len(text))
-        )
+        work = _Work(text, (Encoding.O200K, Encoding.CL100K), self._folder)
+        o200k, cl100k = await self._run(work, person_id, progress, cancelled)
+        return TextSize(o200k, cl100k, len(text))
+
+    async def measure_many(
+        self,
+        job: Callable[[Callable[[str], TextSize], Callable[[float], None]], T],
+        characters: int,
+        *,
+        person_id: int | None = None,
+        progress: Callable[[float], None] | None = None,
+        cancelled: threading.Event | None = None,
+    ) -> T:
+        """Return what a function makes of many texts, such as the lines of a file.
+
+        Args:
+            job: runs in a counting thread. It gets a function that returns the size of a text (zeros for an empty
+                one), and one to be told which part of the work is done.
+            characters: how much there is to be counted, about; it decides in which thread.
+            person_id: as for :meth:`count`; all texts are one.
+            progress: as for :meth:`count`.
+            cancelled: as for :meth:`count`, as soon as the text in hand is counted.
+
+        Raises:
+            TooManyTextsError, CounterBusyError, CountCancelledError, TokenizerFailedError, VocabularyError: as
+                :meth:`count`; and what the job raises.
+        """
+        return await self._run(_Job(job, characters, self._folder), person_id, progress, cancelled)
 
     def load(self, encoding: Encoding) -> None:
         """Read a vocabulary unless that was done already; safe from any thread.
@@ -151,50 +173,136 @@ class TokenCounter:
         Raises:
             VocabularyError: it is missing or damaged.
         """
-        _load(self._folder, encoding)
+        vocabulary.load(encoding, self._folder)
 
-    async def _run(self, work: Callable[[], T]) -> T:
-        if self._waiting >= self._most_waiting:
+    async def _run(
+        self,
+        work: _Task[T],
+        person_id: int | None,
+        progress: Callable[[float], None] | None,
+        cancelled: threading.Event | None,
+    ) -> T:
+        with self._place(person_id, work.characters):
+            if progress is not None:
+                work.report_to(progress)
+            executor = self._short if work.characters <= PIECE else self._long
+            future = executor.submit(work.run)
+            counted = asyncio.wrap_future(future)
+            try:
+                while cancelled is not None and not counted.done():
+                    if cancelled.is_set():
+                        work.stopped.set()
+                        if future.cancel():
+                            raise CountCancelledError
+                    await asyncio.wait({counted}, timeout=_LOOK_SECONDS)
+                return await counted
+            finally:  # whoever waited may be gone
+                work.stopped.set()
+                counted.cancel()
+
+    @contextmanager
+    def _place(self, person_id: int | None, characters: int) -> Iterator[None]:
+        """Hold a place among the texts that are counted or wait.
+
+        Raises:
+            TooManyTextsError, CounterBusyError: there is none.
+        """
+        if person_id is not None and self._of_person[person_id] >= _MOST_OF_A_PERSON:
+            raise TooManyTextsError
+        if self._waiting >= self._most_waiting or self._characters + characters > _MOST_CHARACTERS:
             raise CounterBusyError
         self._waiting += 1
+        self._characters += characters
+        if person_id is not None:
+            self._of_person[person_id] += 1
         try:
-            return await asyncio.wrap_future(self._executor.submit(work))
+            yield
         finally:
             self._waiting -= 1
-
-    def _count(self, text: str, encoding: Encoding) -> int:
-        tokenizer = _load(self._folder, encoding)
-        try:
-            return len(tokenizer.encode_ordinary(text))
-        except BaseException as error:  # pyo3's PanicException is no Exception and cannot be imported
-            raise TokenizerFailedError(encoding, len(text)) from error
+            self._characters -= characters
+            if person_id is not None:
+                self._of_person[person_id] -= 1
+                self._of_person += Counter()  # drops those who have none
 
 
-# A vocabulary is large, so the whole process has each of them once.
-_loading = threading.Lock()
-_loaded: dict[tuple[Path, Encoding], tiktoken.Encoding] = {}
+class _Task(ABC, Generic[T]):
+    """Work for a counting thread. `characters`: how many are counted; `stopped`: ends it at the next piece."""
+
+    def __init__(self, characters: int, folder: Path) -> None:
+        self.characters, self._folder = characters, folder
+        self.stopped = threading.Event()
+        self._report: Callable[[float], object] = lambda _: None
+        self._next_report = 0.0
+
+    @abstractmethod
+    def run(self) -> T:
+        """Do it; in a thread."""
+
+    def report_to(self, progress: Callable[[float], None]) -> None:
+        """Tell `progress`, on the running event loop, which part is counted."""
+        loop = asyncio.get_running_loop()
+
+        def tell(part: float) -> None:
+            if not self.stopped.is_set():
+                progress(part)
+
+        self._report = lambda part: loop.call_soon_threadsafe(tell, part)
+
+    def _done(self, part: float) -> None:
+        """Go on after a part of the work, if anybody still waits for it."""
+        if self.stopped.is_set():
+            raise CountCancelledError
+        now = time.monotonic()
+        if now >= self._next_report:
+            self._next_report = now + _REPORT_SECONDS
+            self._report(part)
+
+    def _load(self, encoding: Encoding) -> vocabulary.Vocabulary:
+        loaded = vocabulary.load(encoding, self._folder)
+        if self.stopped.is_set():
+            raise CountCancelledError
+        return loaded
 
 
-def _load(folder: Path, encoding: Encoding) -> tiktoken.Encoding:
-    with _loading:
-        if (folder, encoding) not in _loaded:
-            _loaded[folder, encoding] = _read(folder, encoding)
-        return _loaded[folder, encoding]
+class _Work(_Task[tuple[int, ...]]):
+    """One text to count."""
+
+    def __init__(self, text: str, encodings: tuple[Encoding, ...], folder: Path) -> None:
+        super().__init__(len(text), folder)
+        self._text, self._encodings = text, encodings
+
+    def run(self) -> tuple[int, ...]:
+        """Return the tokens in each encoding; in a thread."""
+        return tuple(self._count(number) for number in range(len(self._encodings)))
+
+    def _count(self, number: int) -> int:
+        def on_piece(characters: int) -> None:
+            self._done((number + characters / self.characters) / len(self._encodings))
+
+        return count_tokens(self._text, self._load(self._encodings[number]), on_piece)
 
 
-def _read(folder: Path, encoding: Encoding) -> tiktoken.Encoding:
-    import tiktoken  # noqa: PLC0415 - nothing of it is needed before the first text
+class _Job(_Task[T]):
+    """Many texts to count, as a function brings them."""
 
-    vocabulary = _VOCABULARIES[encoding]
-    path = folder / vocabulary.file
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise VocabularyError(encoding, f"cannot be read from {path}: {error.strerror}") from error
-    if hashlib.sha256(content).hexdigest() != vocabulary.sha256:
-        raise VocabularyError(encoding, f"in {path} is damaged")
-    ranks = {base64.b64decode(token): int(rank) for token, rank in (line.split() for line in content.splitlines())}
-    # Ordinary text has no special tokens, so none are defined.
-    loaded = tiktoken.Encoding(encoding.value, pat_str=vocabulary.pattern, mergeable_ranks=ranks, special_tokens={})
-    loaded._mergeable_ranks = {}  # noqa: SLF001 - needed for pickling only, and 29 MB large in o200k_base
-    return loaded
+    def __init__(
+        self, job: Callable[[Callable[[str], TextSize], Callable[[float], None]], T], characters: int, folder: Path
+    ) -> None:
+        super().__init__(characters, folder)
+        self._job = job
+
+    def run(self) -> T:
+        """Return what the function returns; in a thread."""
+        o200k, cl100k = self._load(Encoding.O200K), self._load(Encoding.CL100K)
+
+        def on_piece(_: int) -> None:
+            if self.stopped.is_set():
+                raise CountCancelledError
+
+        def measure(text: str) -> TextSize:
+            on_piece(0)
+            if not text:
+                return TextSize(0, 0, 0)
+            return TextSize(count_tokens(text, o200k, on_piece), count_tokens(text, cl100k, on_piece), len(text))
+
+        return self._job(measure, self._done)

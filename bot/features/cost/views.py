@@ -1,62 +1,78 @@
-"""The words of an estimate."""
+"""The estimate itself: what was asked, what it costs and how that comes about."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from bot.core.money import Currency, Money
-from bot.core.screen import Button, Screen, lines, pairs
+from bot.core.screen import Article, Button, Screen, lines
+from bot.features.cost import views_buttons as buttons
+from bot.features.cost import views_words as words
+from bot.features.cost.asked import CACHED_FROM, Source
+from bot.features.cost.pricing import cost_then, fits_window, has_changed
+from bot.features.cost.rules import Encoding
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Sequence
 
     from bot.core.i18n import Translator
     from bot.core.money import ExchangeRate
-    from bot.features.cost.rules import Compared, Estimate, ModelPriceCard, TextSize
+    from bot.features.cost.asked import Kept
+    from bot.features.cost.pricing import Priced
 
-LONGEST_MODEL = 28  # characters of a name that fit into a button's action beside the counts of a message
+_WITH_TEXT = frozenset({Source.MESSAGE, Source.TEXT, Source.FILE})
+_ENOUGH_TOKENS = 20  # fewer say nothing about a text
+_OLDER_COUNTS_MORE = Decimal("1.1")  # times as many tokens; from here on it is worth a line
 
 
-# From this ratio on it is shown in these steps.
-_RATIO_STEPS = ((Decimal(10), Decimal(1)), (Decimal("0.1"), Decimal("0.1")), (Decimal(0), Decimal("0.01")))
-
-
-def estimate(
-    tr: Translator,
-    estimated: Estimate,
-    rate: ExchangeRate,
-    *,
-    own_model: str,
-    may_be_question: bool = False,
-    is_example: bool = False,
-) -> Screen:
-    """Show what a text costs and how that comes about.
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What an estimate looks like beside its numbers.
 
     Args:
-        tr: the language of the answer.
-        estimated: the costs.
         rate: for the amounts in RMB.
+        now: decides which prices are old and which models end.
         own_model: the model the person estimates with when they choose none.
-        may_be_question: the text is short and nobody understood it, so offer to answer it instead.
-        is_example: it is :func:`example_text`, so show it and ask for the person's own.
+        notes: what is to be said once, above the date: what was read, what could not be priced as asked.
+        standard: what the requests of a file cost without Batch.
+        more: show the rarer buttons.
+        extra: a button in place of the last one.
     """
-    card, size = estimated.card, estimated.size
-    buttons = pairs(
-        Button(str(tr.text("Model ▾")), action=_action("model", size, card)),
-        Button(str(tr.text("Compare")), action=_action("compare", size, card)) if estimated.call else None,
-        Button(str(tr.text("Make it my model")), action=_action("mine", size, card))
-        if card.model != own_model
-        else None,
-        Button(str(tr.text("This was a question")), action="faq:ask") if may_be_question else None,
+
+    rate: ExchangeRate
+    now: dt.datetime
+    own_model: str
+    notes: tuple[Markup, ...] = ()
+    standard: Money | None = None
+    more: bool = False
+    extra: Button | None = None
+
+
+def estimate(tr: Translator, kept: Kept, priced: Priced, scene: Scene) -> Screen:
+    """Show what something costs and how that comes about."""
+    text = lines(
+        words.headline(tr, priced, scene.rate),
+        words.how_often(tr, priced),
+        *_parts(tr, priced),
+        tr.text("Without Batch: %(usd)s", usd=tr.about(scene.standard)) if scene.standard is not None else None,
+        *_warnings(tr, kept, priced, scene),
+        *scene.notes,
+        _what(tr, priced),
+        Markup("<i>{}</i>").format(words.dated(tr, priced.card, scene.now, scene.rate)),
+        _folded(tr, priced),
     )
-    text = _estimate(tr, estimated, rate)
-    if is_example:
-        shown = tr.text("For example: <i>%(text)s</i>", text=example_text(tr))
-        text = lines(shown, text, tr.text("Now send a text of your own."))
-    return Screen(text, buttons)
+    extra = scene.extra
+    if extra is None and kept.counts.source is Source.MESSAGE:
+        extra = Button(str(tr.text("This was a question")), action="faq:ask")
+    if not scene.more:
+        return Screen(text, buttons.usual(tr, kept, priced, scene.now, extra))
+    report = words.report(tr, priced, scene.rate)
+    return Screen(text, buttons.rarer(tr, kept, priced, scene.now, extra, report=report, own_model=scene.own_model))
 
 
 def example_text(tr: Translator) -> str:
@@ -64,190 +80,222 @@ def example_text(tr: Translator) -> str:
     return str(tr.text("Sum up this e-mail in three points and write a friendly answer to it."))
 
 
-def _estimate(tr: Translator, estimated: Estimate, rate: ExchangeRate) -> Markup:
-    card, paid = estimated.card, estimated.as_input.total
-    price = tr.amount(Money(estimated.as_input.rates.input_usd_per_mtok, Currency.USD))
-    return lines(
-        tr.text("<b>≈ %(usd)s · %(cny)s</b> as input", **_both(tr, paid, rate)),
-        tr.ntext(
-            "%(n)s token × %(price)s per million", "%(n)s tokens × %(price)s per million", estimated.tokens, price=price
-        ),
-        _long_context(tr, estimated),
-        _as_output(tr, estimated, rate),
-        _call(tr, estimated, rate),
-        _model(tr, estimated),
-        _dated(tr, card, rate),
-    )
-
-
-def _both(tr: Translator, amount: Money, rate: ExchangeRate) -> dict[str, str]:
-    """Return an amount in both currencies, as a message's placeholders."""
-    return {"usd": tr.cost(amount), "cny": tr.cost(rate.convert(amount, Currency.CNY))}
-
-
-def _long_context(tr: Translator, estimated: Estimate) -> Markup | None:
-    passed = [above for above, _ in estimated.card.long_context if estimated.tokens > above]
-    if not passed:
-        return None
-    return tr.text("Above %(n)s input tokens the whole request costs more: included.", n=tr.number(passed[-1]))
-
-
-def _as_output(tr: Translator, estimated: Estimate, rate: ExchangeRate) -> Markup | None:
-    if estimated.as_output is None:
-        return None
-    return tr.text("The same text as output: %(usd)s · %(cny)s", **_both(tr, estimated.as_output.total, rate))
-
-
-def _call(tr: Translator, estimated: Estimate, rate: ExchangeRate) -> Markup | None:
-    if estimated.call is None:
-        return None
-    amounts, tokens = _both(tr, estimated.call.total, rate), tr.number(int(estimated.answer_tokens))
-    if estimated.card.thinks:
-        return tr.text(
-            "With %(tokens)s tokens back (a guess, thinking comes on top): %(usd)s · %(cny)s", tokens=tokens, **amounts
-        )
-    return tr.text("With %(tokens)s tokens back (a guess): %(usd)s · %(cny)s", tokens=tokens, **amounts)
-
-
-def _model(tr: Translator, estimated: Estimate) -> Markup:
-    model, n = estimated.card.model, estimated.size.characters
-    if estimated.tokenizer.is_its_own:
-        return tr.ntext("%(model)s · %(n)s character", "%(model)s · %(n)s characters", n, model=model)
-    return tr.ntext(
-        "%(model)s · %(n)s character · an estimate, counted with %(encoding)s",
-        "%(model)s · %(n)s characters · an estimate, counted with %(encoding)s",
-        n,
-        model=model,
-        encoding=estimated.tokenizer.encoding.value,
-    )
-
-
-def _dated(tr: Translator, card: ModelPriceCard, rate: ExchangeRate) -> Markup:
-    if card.checked_on is None:
-        return tr.text("Date of this price unknown · %(rate)s", rate=tr.rate(rate))
-    return tr.text("Prices of %(date)s · %(rate)s", date=tr.date(card.checked_on), rate=tr.rate(rate))
-
-
-def models(tr: Translator, estimated: Estimate, names: Sequence[str]) -> Screen:
-    """Offer the models to price the same text with."""
-    current, size = estimated.card, estimated.size
-    buttons = (
-        Button(f"✓ {name}" if name == current.model else name, action=_action("use", size, name)) for name in names
-    )
-    back = Button(str(tr.text("‹ Back")), action=_action("use", size, current))
-    return Screen(
-        tr.text("Which model? Now it is <b>%(model)s</b>. Cheapest first:", model=current.model),
-        pairs(*buttons, back),
-    )
-
-
-def compared(tr: Translator, estimated: Estimate, rows: Sequence[Compared]) -> Screen:
-    """Show the same call with every model of the line-up."""
-    width = max(len(row.model) for row in rows)
-    costs = [tr.cost(row.call) for row in rows]
-    cost_width = max(map(len, costs))
-    table = "\n".join(
-        f"{row.model:<{width}}  {cost:<{cost_width}}  {_ratio(tr, row)}" for row, cost in zip(rows, costs, strict=True)
-    )
-    text = lines(
-        tr.text("This text, %(tokens)s tokens back, cheapest first", tokens=tr.number(int(estimated.answer_tokens))),
-        Markup("<pre>{}</pre>").format(table),
-    )
-    size, cheapest = estimated.size, rows[0].model
-    buttons = pairs(
-        Button(str(tr.text("‹ Back")), action=_action("use", size, estimated.card)),
-        Button(str(tr.text("Take the cheapest")), action=_action("use", size, cheapest))
-        if cheapest != estimated.card.model
-        else None,
-    )
-    return Screen(text, buttons)
-
-
-def _ratio(tr: Translator, row: Compared) -> str:
-    """Return how many times the chosen model's cost this is, with as many digits as say something."""
-    if row.ratio is None:
-        return str(tr.text("chosen"))
-    step = next((step for least, step in _RATIO_STEPS if row.ratio >= least), _RATIO_STEPS[-1][1])
-    return f"×{tr.number(max(row.ratio.quantize(step), step).normalize() + 0)}"
+def as_example(tr: Translator, screen: Screen) -> Screen:
+    """Show that an estimate is that of :func:`example_text`, and ask for the person's own text."""
+    shown = tr.text("For example: <i>%(text)s</i>", text=example_text(tr))
+    return Screen(lines(shown, screen.html, tr.text("Now send a text of your own.")), screen.rows)
 
 
 def ask_text(tr: Translator, model: str) -> Screen:
     """Ask for the text and say what comes back."""
     return Screen(
         lines(
-            tr.text("Send the text: I count its tokens and say what it costs with <b>%(model)s</b>.", model=model),
+            tr.text(
+                "Send the text or the file: I count its tokens and say what it costs with <b>%(model)s</b>.",
+                model=model,
+            ),
             tr.text("For example: <code>/estimate %(text)s</code>", text=example_text(tr)),
         )
     )
 
 
-def unknown_model(tr: Translator, model: str, names: Sequence[str], size: TextSize) -> Screen:
-    """Say that a model has no price on file, and offer names that have one."""
-    text = tr.text("I have no OpenAI price for <b>%(model)s</b>. Which of these is it?", model=model[:80])
-    return Screen(text, pairs(*(Button(name, action=_action("use", size, name)) for name in names)))
-
-
-def open_weights(tr: Translator, model: str, names: Sequence[str], size: TextSize) -> Screen:
-    """Say why an open-weights model has no price of OpenAI's, and offer models that have one."""
-    text = tr.text(
-        "<b>%(model)s</b> has open weights: OpenAI sells no API for it, so it has no OpenAI price. Another model?",
-        model=model[:80],
+def article(tr: Translator, kept: Kept, priced: Priced, rate: ExchangeRate, now: dt.datetime) -> Article:
+    """Return a finished estimate as it is sent to any chat."""
+    report = words.report(tr, priced, rate)
+    title = tr.text("Estimate: %(usd)s", usd=words.copied(tr, priced))
+    text = lines(
+        words.headline(tr, priced, rate),
+        words.how_often(tr, priced),
+        *_parts(tr, priced),
+        _what(tr, priced),
+        Markup("<i>{}</i>").format(words.dated(tr, priced.card, now, rate)),
     )
-    return Screen(text, pairs(*(Button(name, action=_action("use", size, name)) for name in names)))
+    return Article(f"estimate-{buttons.written(kept.id)}", str(title.unescape()), report[:120], Screen(text))
 
 
-def busy(tr: Translator) -> Screen:
-    """Ask for patience when too many texts wait."""
-    return Screen(tr.text("Many texts are being counted right now. Send yours again in a minute."))
+# --- the lines ----------------------------------------------------------------------------------------------------
 
 
-def not_countable(tr: Translator) -> Screen:
-    """Say that a text cannot be counted, and what helps."""
-    return Screen(tr.text("I cannot count this text. Take out very long runs of spaces and send it again."))
-
-
-def saved(tr: Translator, model: str) -> str:
-    """Confirm the person's model in the short note over the chat."""
-    return str(tr.text("%(model)s is your model now.", model=model))
-
-
-def price_table(tr: Translator, cards: Sequence[ModelPriceCard]) -> Markup:
-    """List what some models cost, with the date of the oldest of their prices."""
-    rows = (
-        tr.text(
-            "%(model)s: %(input)s in, %(output)s out",
-            model=card.model,
-            input=tr.amount(Money(card.standard.input_usd_per_mtok, Currency.USD)),
-            output=tr.amount(Money(card.standard.output_usd_per_mtok, Currency.USD)),
+def _parts(tr: Translator, priced: Priced) -> list[Markup | None]:
+    """Return input, cached input and output on a line each, and what the output may come to."""
+    call, cost, rates = priced.call, priced.cost, priced.cost.rates
+    fresh = call.input_tokens - call.cached_tokens
+    given = []
+    if fresh or not call.cached_tokens:
+        given.append(
+            tr.ntext(
+                "Input: %(n)s token × %(price)s/M = %(usd)s",
+                "Input: %(n)s tokens × %(price)s/M = %(usd)s",
+                fresh,
+                price=_price(tr, rates.input_usd_per_mtok),
+                usd=tr.cost(cost.input),
+            )
         )
-        for card in cards
-        if card.standard.output_usd_per_mtok is not None
-    )
-    days = [card.checked_on for card in cards if card.checked_on is not None]
-    note = (
-        tr.text("Per 1 million tokens, prices of %(date)s", date=tr.date(min(days)))
-        if days
-        else tr.text("Per 1 million tokens")
-    )
-    return lines(*rows, note)
+    if call.cached_tokens:
+        cached = rates.input_usd_per_mtok if rates.cached_usd_per_mtok is None else rates.cached_usd_per_mtok
+        given.append(
+            tr.ntext(
+                "From the cache: %(n)s token × %(price)s/M = %(usd)s",
+                "From the cache: %(n)s tokens × %(price)s/M = %(usd)s",
+                call.cached_tokens,
+                price=_price(tr, cached),
+                usd=tr.cost(cost.cached),
+            )
+        )
+    return [*given, _output(tr, priced), _thinking(tr, priced)]
 
 
-def input_price(tr: Translator, card: ModelPriceCard) -> Markup:
-    """Name what a million tokens of input cost."""
-    price = tr.amount(Money(card.standard.input_usd_per_mtok, Currency.USD))
-    if card.checked_on is None:
-        return tr.text("%(model)s: %(price)s per 1 million tokens", model=card.model, price=price)
+def _output(tr: Translator, priced: Priced) -> Markup | None:
+    n, price = priced.call.output_tokens, priced.cost.rates.output_usd_per_mtok
+    if price is None:
+        return None
+    if not n:
+        return None if priced.counts.is_exact else tr.text("No output is counted: its length was not said.")
+    values = {"price": _price(tr, price), "usd": tr.cost(priced.cost.output)}
+    if priced.answer is None:
+        return tr.ntext(
+            "Output: %(n)s token × %(price)s/M = %(usd)s", "Output: %(n)s tokens × %(price)s/M = %(usd)s", n, **values
+        )
+    return tr.ntext(
+        "Output, a guess: %(n)s token × %(price)s/M = %(usd)s",
+        "Output, a guess: %(n)s tokens × %(price)s/M = %(usd)s",
+        n,
+        **values,
+    )
+
+
+def _thinking(tr: Translator, priced: Priced) -> Markup | None:
+    """Say how wide the guess at the output is and why, or which part of it nobody saw."""
+    if priced.call.reasoning_tokens:
+        return tr.ntext(
+            "%(n)s token of the output is reasoning, billed as output.",
+            "%(n)s tokens of the output are reasoning, billed as output.",
+            priced.call.reasoning_tokens,
+        )
+    if priced.most is None:
+        return None
+    n, usd = priced.most_output, tr.about(priced.most)
+    if priced.counts.output_limit is not None:
+        return tr.ntext(
+            "Up to its limit of %(n)s token: %(usd)s", "Up to its limit of %(n)s tokens: %(usd)s", n, usd=usd
+        )
+    if priced.choices.often is not None:
+        return tr.text("It thinks first, billed as output too: up to %(usd)s a call", usd=usd)
+    return tr.text("It thinks first, billed as output too: up to %(usd)s", usd=usd)
+
+
+def _warnings(tr: Translator, kept: Kept, priced: Priced, scene: Scene) -> list[Markup | None]:
+    """Return what somebody should know before they rely on the numbers."""
+    card, n = priced.card, priced.call.input_tokens
+    reached = [above for above, _ in card.long_context if n > above and priced.cost.rates != card.standard]
+    one = priced.counts.requests == 1 and not priced.counts.is_total
+    then = None
+    if kept.day is not None and has_changed(kept.day, priced):
+        usd, date = tr.about(cost_then(kept.day, priced)), tr.date(kept.day.on)
+        then = tr.text("Prices changed since %(date)s: then it was %(usd)s.", date=date, usd=usd)
+    return [
+        tr.text("Above %(n)s input tokens every token of the request costs more: included.", n=tr.number(reached[-1]))
+        if reached
+        else None,
+        tr.text("Too long for %(model)s: it takes %(n)s tokens.", model=card.model, n=tr.number(most))
+        if one and not fits_window(card, n) and (most := card.max_input or card.context_window)
+        else None,
+        ends(tr, card.model, card.ends_on, card.successor, scene.now) if card.is_ending(scene.now) else None,
+        then,
+        *words.understood(tr, priced),
+    ]
+
+
+def ends(tr: Translator, model: str, on: dt.date | None, successor: str | None, now: dt.datetime) -> Markup | None:
+    """Say when OpenAI switches a model off, or that it did, and what to call instead."""
+    if on is None:
+        return None
+    off = on <= now.date()
+    if successor is None:
+        text = (
+            tr.text("OpenAI switched %(model)s off on %(date)s.", model=model, date=tr.date(on))
+            if off
+            else tr.text("OpenAI switches %(model)s off on %(date)s.", model=model, date=tr.date(on))
+        )
+    elif off:
+        text = tr.text(
+            "OpenAI switched %(model)s off on %(date)s. Its successor: %(successor)s.",
+            model=model,
+            date=tr.date(on),
+            successor=successor,
+        )
+    else:
+        text = tr.text(
+            "OpenAI switches %(model)s off on %(date)s. Its successor: %(successor)s.",
+            model=model,
+            date=tr.date(on),
+            successor=successor,
+        )
+    return text
+
+
+def _what(tr: Translator, priced: Priced) -> Markup:
+    """Return the model and what was measured."""
+    counts = priced.counts
+    parts: list[str | Markup] = [words.model(tr, priced.card)]
+    if counts.characters and counts.parts > 1:
+        parts.append(
+            tr.ntext(
+                "%(parts)s parts, %(n)s character; each join may differ by a token",
+                "%(parts)s parts, %(n)s characters; each join may differ by a token",
+                counts.characters,
+                parts=tr.number(counts.parts),
+            )
+        )
+    elif counts.characters:
+        parts.append(tr.ntext("%(n)s character", "%(n)s characters", counts.characters))
+    if not priced.tokenizer.is_its_own and counts.source not in {Source.NUMBERS, Source.USAGE}:
+        parts.append(tr.text("counted with %(encoding)s", encoding=priced.tokenizer.encoding.value))
+    return Markup(" · ").join(parts)
+
+
+def _folded(tr: Translator, priced: Priced) -> Markup | None:
+    """Return what helps to understand the numbers, behind one tap."""
+    notes = [note for note in (*_about_text(tr, priced), _cache_write(tr, priced)) if note is not None]
+    return Markup("<blockquote expandable>{}</blockquote>").format(lines(*notes)) if notes else None
+
+
+def _about_text(tr: Translator, priced: Priced) -> Sequence[Markup | None]:
+    """Say how many characters a token holds here, and what the older encoding would have counted, if far more."""
+    counts = priced.counts
+    tokens = counts.tokens.of(priced.tokenizer.encoding)
+    if counts.source not in _WITH_TEXT or tokens < _ENOUGH_TOKENS:
+        return ()
+    each = (Decimal(counts.characters) / tokens).quantize(Decimal("0.1"))
+    held = tr.text("One token holds about %(n)s characters of this text.", n=tr.number(each))
+    older = counts.tokens.cl100k
+    if priced.tokenizer.encoding is not Encoding.O200K or older < counts.tokens.o200k * _OLDER_COUNTS_MORE:
+        return (held,)
+    more = (Decimal(older) / counts.tokens.o200k).quantize(Decimal("0.1"))
+    return (
+        held,
+        tr.text(
+            "The older encoding (cl100k_base, up to GPT-4) would count %(n)s tokens, ×%(ratio)s.",
+            n=tr.number(older),
+            ratio=tr.number(more),
+        ),
+    )
+
+
+def _cache_write(tr: Translator, priced: Priced) -> Markup | None:
+    """Say that a first call with a long prompt may be billed as written to the cache."""
+    write, counts = priced.card.cache_write_usd_per_mtok, priced.counts
+    usual = priced.card.standard.input_usd_per_mtok
+    if write is None or write <= usual or counts.source is Source.USAGE or counts.is_total:
+        return None
+    if priced.call.input_tokens // counts.requests < CACHED_FROM:
+        return None
+    percent = ((write / usual - 1) * 100).quantize(Decimal(1))
     return tr.text(
-        "%(model)s: %(price)s per 1 million tokens, price of %(date)s",
-        model=card.model,
-        price=price,
-        date=tr.date(card.checked_on),
+        "A first call may cost up to %(percent)s %% more on the input: what goes into the cache is billed so.",
+        percent=percent,
     )
 
 
-def _action(verb: str, size: TextSize, model: ModelPriceCard | str) -> str:
-    """Return the action of a button about a text of this size; the text itself is kept nowhere."""
-    if isinstance(model, str):
-        return f"cost:{verb}:{size.pack()}:{model}"
-    name = model.model if len(model.model) <= LONGEST_MODEL else model.priced_as
-    return f"cost:{verb}:{size.pack()}:{name}"
+def _price(tr: Translator, usd_per_mtok: Decimal) -> str:
+    return tr.amount(Money(usd_per_mtok, Currency.USD))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.core.screen import Setting
 from bot.features.exchange import rules, views
 from bot.features.exchange.rules import Conversion, NotConvertible, convert, read_conversion
 from bot.tg import replies
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bot.core.money import ExchangeRate
     from bot.core.person import Person
     from bot.core.screen import Article
+    from bot.db.database import Transaction
     from bot.tg.context import BotContext
     from bot.tg.feature import Handler
 
@@ -43,6 +45,7 @@ class ExchangeHandlers:
             on_tap=self.on_tap,
             recognise=self.recognise,
             search=self.search,
+            settings=self.settings,
         )
 
     def recognise(self, text: str, person: Person, now: dt.datetime) -> Handler | None:
@@ -55,6 +58,10 @@ class ExchangeHandlers:
         if not isinstance(asked, Conversion):
             return []
         return [views.article(tr, asked, convert(asked, self._rate()), self._rate())]
+
+    def settings(self, tx: Transaction, person: Person, tr: Translator, now: dt.datetime) -> list[Setting]:
+        """Show the rate in /settings."""
+        return [Setting(tr.rate(self._rate()))]
 
     async def on_convert(self, update: Update, context: BotContext) -> None:
         """Convert what follows the command, or say what to send."""

@@ -16,20 +16,22 @@ from bot.tg import replies
 from bot.tg.feature import Command, Feature
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Awaitable, Callable, Mapping
     from zoneinfo import ZoneInfo
 
     from telegram import Update
 
     from bot.core.i18n import Translator
-    from bot.core.money import ExchangeRate
+    from bot.core.person import Person
     from bot.core.screen import Rows
     from bot.db.database import Database, Transaction
     from bot.features.prefs.store import PeopleStore
     from bot.tg.context import BotContext
-    from bot.tg.feature import Handler
+    from bot.tg.feature import Handler, SettingsLines
 
 NAME = "prefs"
+_LONGEST_PAGE = 4
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Surroundings:
         open_link: finds who answers a deep link's payload.
         descriptions: every command with its words, in the order of the menu.
         models: the models to choose from.
-        rate: the exchange rate of the moment.
+        settings: the lines of the other features in /settings.
         export: everything stored about a person, by feature.
         forget: deletes everything stored about a person.
         on_language: is told that a chat changed its language.
@@ -52,7 +54,7 @@ class Surroundings:
     open_link: Callable[[str], Handler | None]
     descriptions: Callable[[Translator], Mapping[str, str]]
     models: Callable[[], tuple[str, ...]]
-    rate: Callable[[], ExchangeRate]
+    settings: SettingsLines
     export: Callable[[Transaction, int], dict[str, Any]]
     forget: Callable[[Transaction, int], None]
     on_language: Callable[[int, Language], Awaitable[None]]
@@ -116,7 +118,7 @@ class PrefsHandlers:
 
     async def on_settings(self, update: Update, context: BotContext) -> None:
         """Show the settings."""
-        context.show(views.settings(context.tr, context.person, self._around.rate()))
+        await self._tap_settings(update, context, "")
 
     async def on_language(self, update: Update, context: BotContext) -> None:
         """Offer both languages."""
@@ -169,18 +171,25 @@ class PrefsHandlers:
         await tap(update, context, rest[0] if rest else "")
 
     async def _tap_start(self, update: Update, context: BotContext, code: str) -> None:
-        await self._set_language(context, code, lambda tr: views.start(tr, self._around.examples(tr)))
+        await self._set_language(context, code, lambda _, tr: views.start(tr, self._around.examples(tr)))
 
-    async def _tap_settings(self, update: Update, context: BotContext, _: str) -> None:
-        await self.on_settings(update, context)
+    async def _tap_settings(self, update: Update, context: BotContext, page: str) -> None:
+        person, tr, now, number = context.person, context.tr, context.now, _number(page)
+        context.show(await self._database.read(lambda tx: self._settings(tx, person, tr, now, number)))
+
+    def _settings(self, tx: Transaction, person: Person, tr: Translator, now: dt.datetime, page: int = 0) -> Screen:
+        return views.settings(tr, person, self._around.settings(tx, person, tr, now), page)
 
     async def _tap_close(self, update: Update, context: BotContext, _: str) -> None:
         context.show(views.closed(context.tr))
 
     async def _tap_language(self, update: Update, context: BotContext, code: str) -> None:
-        await self._set_language(context, code, lambda tr: views.settings(tr, context.person, self._around.rate()))
+        person, now = context.person, context.now
+        await self._set_language(context, code, lambda tx, tr: self._settings(tx, person, tr, now))
 
-    async def _set_language(self, context: BotContext, code: str, view: Callable[[Translator], Screen]) -> None:
+    async def _set_language(
+        self, context: BotContext, code: str, view: Callable[[Transaction, Translator], Screen]
+    ) -> None:
         if code not in {language.value for language in Language}:
             context.toast(replies.old_button(context.tr))
             return
@@ -190,7 +199,7 @@ class PrefsHandlers:
 
         def effect(tx: Transaction) -> Screen:
             self._store.set_language(tx, person_id, language)
-            return view(translator(language))
+            return view(tx, translator(language))
 
         await context.act(effect)
         if context.turn.is_private:
@@ -211,7 +220,7 @@ class PrefsHandlers:
         def effect(tx: Transaction) -> Screen:
             self._store.set_zone(tx, person.id, name)
             self._around.on_zone(tx, person.id, person.zone)
-            return views.settings(context.tr, person, self._around.rate())
+            return self._settings(tx, person, context.tr, context.now)
 
         await context.act(effect)
 
@@ -219,8 +228,7 @@ class PrefsHandlers:
         await context.ask(views.ask_zone(context.tr), "prefs:zone")
 
     async def _tap_models(self, update: Update, context: BotContext, page: str) -> None:
-        number = int(page) if page.isascii() and page.isdigit() and len(page) < 4 else 0  # noqa: PLR2004 - no huge number
-        context.show(views.models(context.tr, context.person, self._around.models(), number))
+        context.show(views.models(context.tr, context.person, self._around.models(), _number(page)))
 
     async def _tap_model(self, update: Update, context: BotContext, name: str) -> None:
         if name not in self._around.models():
@@ -230,7 +238,7 @@ class PrefsHandlers:
 
         def effect(tx: Transaction) -> Screen:
             self._store.set_model(tx, person.id, name)
-            return views.settings(context.tr, person, self._around.rate())
+            return self._settings(tx, person, context.tr, context.now)
 
         await context.act(effect)
 
@@ -262,3 +270,8 @@ class PrefsHandlers:
             return
         context.delete(int(message_id))
         context.show(views.key_deleted(context.tr))
+
+
+def _number(page: str) -> int:
+    """Return the page a button names, 0 for anything else: buttons can be forged."""
+    return int(page) if page.isascii() and page.isdigit() and len(page) < _LONGEST_PAGE else 0

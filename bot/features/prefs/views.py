@@ -14,11 +14,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from bot.core.i18n import Translator
-    from bot.core.money import ExchangeRate
     from bot.core.person import Person
+    from bot.core.screen import Setting
 
 NATIVE_NAME = {Language.EN: "English", Language.ZH: "中文"}
 MODELS_PER_PAGE = 6
+MOST_BUTTONS = 8
 # The zones offered as buttons; any other IANA name can be typed.
 ZONES = (
     "Asia/Shanghai",
@@ -57,8 +58,12 @@ def help_screen(tr: Translator, descriptions: Mapping[str, str]) -> Screen:
     return Screen(Markup("\n\n").join((forms, commands)))
 
 
-def settings(tr: Translator, person: Person, rate: ExchangeRate) -> Screen:
-    """Show every setting with its value; each button changes one."""
+def settings(tr: Translator, person: Person, others: Sequence[Setting], page: int = 0) -> Screen:
+    """Show every setting with its value, those of `others` included; each button changes one.
+
+    `page` is that of the buttons, from 0, where they are too many for one screen; one that does not exist shows the
+    first.
+    """
     where = tr.text("Time zone: <b>%(zone)s</b>", zone=tr.place(person.zone))
     if not person.zone_is_chosen:
         where = tr.text("Time zone: <b>%(zone)s</b> (assumed)", zone=tr.place(person.zone))
@@ -67,17 +72,24 @@ def settings(tr: Translator, person: Person, rate: ExchangeRate) -> Screen:
         tr.text("Language: <b>%(language)s</b>", language=NATIVE_NAME[tr.language]),
         where,
         tr.text("Model for estimates: <b>%(model)s</b>", model=person.model),
-        tr.rate(rate),
+        *(setting.label for setting in others),
     )
     other = _other(tr.language)
-    buttons = pairs(
+    buttons = [
         Button(NATIVE_NAME[other], action=f"prefs:language:{other.value}"),
         Button(str(tr.text("Time zone")), action="prefs:zones"),
         Button(str(tr.text("Model")), action="prefs:models"),
+        *(setting.button for setting in others if setting.button is not None),
         Button(str(tr.text("My data")), action="prefs:data"),
-        Button(str(tr.text("Close")), action="prefs:close"),
-    )
-    return Screen(text, buttons)
+    ]
+    close = Button(str(tr.text("Close")), action="prefs:close")
+    if len(buttons) < MOST_BUTTONS:
+        return Screen(text, pairs(*buttons, close))
+    size = MOST_BUTTONS - 2
+    pages = -(-len(buttons) // size)
+    page = page if 0 <= page < pages else 0
+    more = Button(str(tr.text("More ›")), action=f"prefs:settings:{(page + 1) % pages}")
+    return Screen(text, (*pairs(*buttons[page * size : (page + 1) * size]), (more, close)))
 
 
 def closed(tr: Translator) -> Screen:
@@ -135,13 +147,15 @@ def privacy(tr: Translator) -> Screen:
         tr.text("<b>What I keep about you</b>"),
         tr.text("• your Telegram number, language, time zone and model"),
         tr.text("• your limits, what you log as spent, your reminders"),
+        tr.text("• your last 300 estimates, numbers only, for up to 12 months: their buttons go on working"),
         tr.text("• your 👍 and 👎 on answers, and the questions you send to the operator"),
         tr.text("<b>What I do not keep</b>"),
         tr.text("• your name, the texts you send for counting, the other questions you ask"),
         tr.text("• API keys: they are masked before anything is stored"),
         tr.text(
             "A message stays on disk only until it is answered; its number stays for 30 days so that nothing is"
-            " counted twice. If a message made me fail, I keep its outline without its words for 30 days."
+            " counted twice, and which answer belongs to it for 2 days. Files are not stored. If a message made me"
+            " fail, I keep its outline without its words for 30 days."
         ),
         tr.text("Nothing goes to OpenAI or anybody else; I cannot see your OpenAI account."),
     )
@@ -164,8 +178,8 @@ def export_caption(tr: Translator) -> Markup:
 def confirm_delete(tr: Translator) -> Screen:
     """Say what goes, and ask for the second tap."""
     text = tr.text(
-        "This deletes everything I keep about you: settings, limits, what you logged, reminders, feedback. It cannot"
-        " be undone."
+        "This deletes everything I keep about you: settings, limits, what you logged, reminders, estimates, feedback."
+        " It cannot be undone."
     )
     buttons = pairs(
         Button(str(tr.text("Delete everything")), action="prefs:delete"),

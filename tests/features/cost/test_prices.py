@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from decimal import Decimal
 
 import pytest
@@ -8,10 +9,12 @@ from genai_prices import Usage, calc_price
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.features.cost import dataset
 from bot.features.cost.prices import LINE_UP, OpenWeightsError, PriceBook, UnknownModelError
 
 NOW = dt.datetime(2026, 11, 23, 1, 0, tzinfo=dt.UTC)
 BOOK = PriceBook()
+LISTED = dataset.read().by_name
 
 
 @pytest.mark.parametrize(
@@ -82,6 +85,12 @@ def test_a_price_is_that_of_its_day(model: str, at: str, usd_in: str, usd_out: s
     assert (standard.input_usd_per_mtok, standard.output_usd_per_mtok) == (Decimal(usd_in), Decimal(usd_out))
 
 
+def test_a_naive_time_is_refused() -> None:
+    """It is in no zone, so nobody knows which day's price is asked for."""
+    with pytest.raises(ValueError, match="naive"):
+        BOOK.price("gpt-4o", dt.datetime(2026, 11, 23))  # noqa: DTZ001 - the point of the test
+
+
 @pytest.mark.parametrize(
     ("model", "priced_as", "usd_in"),
     [
@@ -101,6 +110,9 @@ def test_a_price_is_that_of_its_day(model: str, at: str, usd_in: str, usd_out: s
         pytest.param("o4-mini-high", "o4-mini", "1.1", id="o4-mini-high"),
         pytest.param("chat-latest", "gpt-chat-latest", "5", id="chat-latest"),
         pytest.param("davinci-002", "davinci-002", "2", id="davinci-002"),
+        pytest.param("babbage-002", "babbage-002", "0.4", id="babbage-002"),
+        pytest.param("text-embedding-3-large", "text-embedding-3-large", "0.13", id="embedding"),
+        pytest.param("text-embedding-ada-002", "text-embedding-ada-002", "0.1", id="older-embedding"),
         pytest.param("  GPT-5.4-Mini\n", "gpt-5.4-mini", "0.75", id="blanks-and-capitals"),
         pytest.param("ft:gpt-4o-mini-2024-07-18", "ft:gpt-4o-mini", "0.3", id="fine-tuned"),
         pytest.param("ft:gpt-4o-mini-2024-07-18:acme:shop:9xYz", "ft:gpt-4o-mini", "0.3", id="fine-tuned-in-full"),
@@ -231,6 +243,49 @@ def test_what_else_a_card_says(model: str, window: int, thinks: bool) -> None:
     """The context window, and whether hidden reasoning is billed on top."""
     found = BOOK.price(model, NOW)
     assert (found.context_window, found.thinks) == (window, thinks)
+
+
+@given(st.sampled_from(BOOK.names()), st.from_regex(r"[-.:a-z0-9]{1,12}", fullmatch=True))
+def test_a_known_beginning_is_not_enough(name: str, more: str) -> None:
+    """Whatever is put behind a name makes another name, which has a price only if it is listed or a dated snapshot."""
+    longer = name + more
+    snapshot = re.fullmatch(r".*-20\d{2}-?\d{2}-?\d{2}", longer)
+    tuned = longer.startswith("ft:") and ":" in longer[3:]
+    listed = {*BOOK.names(), *LISTED}
+    assert not BOOK.is_known(longer) or longer in listed or snapshot or tuned
+
+
+@pytest.mark.parametrize("name", BOOK.names())
+def test_what_is_put_before_a_name_makes_it_unknown(name: str) -> None:
+    """Names of routers are not OpenAI's."""
+    for before in ("openai/", "azure/", "x", "my-", "ft-"):
+        assert not BOOK.is_known(before + name)
+
+
+def test_all_names() -> None:
+    """The line-up first, then one name for each further model; all have a price, none is an open beginning."""
+    names = BOOK.names()
+    assert names[: len(LINE_UP)] == BOOK.line_up()
+    assert len(names) == len(set(names)) == 96
+    assert {"chat-latest", "computer-use-preview", "gpt-4", "o3-pro", "ft:gpt-4o-mini-2024-07-18"} < set(names)
+    assert all(BOOK.price(name, NOW).standard.input_usd_per_mtok > 0 for name in names)
+    assert not any(name.endswith("-") for name in names)
+
+
+@pytest.mark.parametrize(
+    ("model", "first"),
+    [
+        pytest.param("gpt-7", "gpt-5", id="a-number-that-does-not-exist"),
+        pytest.param("gpt-3.5-turb", "gpt-3.5-turbo", id="switched-off-but-meant"),
+        pytest.param("gpt-6-mini", "gpt-4o-mini", id="a-current-one-before-one-that-is-gone"),
+        pytest.param("GPT4o", "gpt-4o", id="without-a-dash"),
+        pytest.param("text-embedding-3", "text-embedding-3-small", id="a-family"),
+    ],
+)
+def test_nearest_names(model: str, first: str) -> None:
+    """What fits best comes first; the line-up counts a little more, what is switched off a little less."""
+    assert BOOK.nearest(model)[0] == first
+    assert len(BOOK.nearest(model)) == 3
 
 
 def test_line_up_is_cheapest_first() -> None:

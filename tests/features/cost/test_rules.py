@@ -14,6 +14,7 @@ from bot.features.cost.rules import (
     Rates,
     TextSize,
     Tokenizer,
+    chat_overhead,
     compare,
     cost,
     estimate,
@@ -161,6 +162,19 @@ def test_counts_survive_a_button(o200k: int, cl100k: int, characters: int) -> No
 def test_made_up_counts_are_refused(packed: str) -> None:
     """A button that the bot never made gives no counts."""
     assert TextSize.unpack(packed) is None
+
+
+@pytest.mark.parametrize(
+    ("messages", "names", "tokens"),
+    [
+        pytest.param(1, 0, 6, id="one-message"),
+        pytest.param(3, 0, 12, id="three-messages"),
+        pytest.param(3, 2, 14, id="two-of-them-with-a-name"),
+    ],
+)
+def test_what_a_chat_adds(messages: int, names: int, tokens: int) -> None:
+    """Three tokens a message, one a name, three for the answer that is opened; roles and texts are counted apart."""
+    assert chat_overhead(messages, names) == tokens
 
 
 @pytest.mark.parametrize(

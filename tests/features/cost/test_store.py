@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.features.cost import store as store_module
-from bot.features.cost.asked import Choices, Counts, DayPrice, Kept, Source, Tokens
-from bot.features.cost.rules import AnswerLength, Period, Rates, Tier, Volume
+from bot.features.cost.asked import Choices, Counts, DayPrice, Details, Kept, Often, Source, Tokens
+from bot.features.cost.reading.results import Span, Unit
+from bot.features.cost.rules import AnswerLength, Period, Rates, Tier
 from bot.features.cost.store import KEPT, MOST, EstimateStore, new_id
 
 if TYPE_CHECKING:
@@ -43,15 +44,21 @@ FULL = Kept(
         requests=500,
         long_requests=2,
         long_tokens=Tokens(600_000, 610_000),
-        messages=3,
-        tools=2,
-        images=1,
+        is_total=True,
+        details=Details(messages=3, tools=2, images=1, answers=4, audio=5),
     ),
-    Choices("gpt-6-luna", Tier.BATCH, AnswerLength.LIMIT, 90, Volume(1_000, Period.DAY)),
+    Choices(
+        "gpt-6-luna",
+        Tier.BATCH,
+        AnswerLength.LIMIT,
+        Decimal("33.33"),
+        Often(1_000, Period.DAY),
+        Span(2, Unit.YEAR),
+    ),
     NOW,
     DayPrice(dt.date(2026, 11, 23), Rates(Decimal("0.02"), None, None), Decimal("7.1234")),
 )
-NOWHERE = replace(PLAIN, id=3, choices=Choices("gpt-9"), day=None)
+NOWHERE = replace(PLAIN, id=3, choices=Choices("gpt-9", answer=None, often=Often(500, None)), day=None)
 
 
 @pytest.fixture
@@ -71,7 +78,7 @@ def test_what_is_kept_comes_back(tx: Transaction, kept: Kept) -> None:
     STORE.add(tx, replace(PLAIN, id=99, person_id=BEN))
     STORE.add(tx, kept)
     assert STORE.find(tx, kept.id) == kept
-    changed = replace(kept, choices=replace(kept.choices, tier=Tier.FLEX, volume=None), day=None)
+    changed = replace(kept, choices=replace(kept.choices, tier=Tier.FLEX, often=None), day=None)
     STORE.change(tx, changed)
     assert STORE.find(tx, kept.id) == changed
     assert STORE.find(tx, 99) == replace(PLAIN, id=99, person_id=BEN)
@@ -117,13 +124,13 @@ def test_a_person_has_so_many_and_no_more(tx: Transaction) -> None:
 
 
 def test_kept_for_a_year(tx: Transaction) -> None:
-    """The day after a year is up an estimate is gone; the answer says when the next one goes."""
+    """The next estimate, whoever's, deletes what is older than a year."""
     STORE.add(tx, PLAIN)
-    STORE.add(tx, replace(PLAIN, id=2, made_at=NOW + dt.timedelta(days=1)))
-    assert STORE.clean(tx, NOW + KEPT) == NOW + KEPT
-    assert STORE.clean(tx, NOW + KEPT + dt.timedelta(seconds=1)) == NOW + KEPT + dt.timedelta(days=1)
+    STORE.add(tx, replace(PLAIN, id=2, person_id=BEN, made_at=NOW + KEPT))
+    assert STORE.find(tx, 1) is not None
+    STORE.add(tx, replace(PLAIN, id=3, person_id=BEN, made_at=NOW + KEPT + dt.timedelta(seconds=1)))
     assert STORE.find(tx, 1) is None
-    assert STORE.clean(tx, NOW + KEPT + dt.timedelta(days=2)) is None
+    assert STORE.find(tx, 2) is not None
 
 
 def test_export_and_forget(tx: Transaction) -> None:

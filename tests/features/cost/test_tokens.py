@@ -1,22 +1,22 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import socket
 import subprocess
 import sys
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
-from tiktoken_ext import openai_public
 
 from bot.features.cost import tokens
+from bot.features.cost.counting import exact
 from bot.features.cost.rules import Encoding, TextSize
 from bot.features.cost.tokens import (
-    VOCABULARIES,
+    CountCancelledError,
     CounterBusyError,
     TokenCounter,
-    TokenizerFailedError,
+    TooManyTextsError,
     VocabularyError,
     tokenizer_for,
 )
@@ -60,24 +60,6 @@ async def test_measure_counts_everything_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("encoding", "theirs"), [(O200K, openai_public.o200k_base), (CL100K, openai_public.cl100k_base)]
-)
-def test_definitions_are_tiktokens(encoding: Encoding, theirs: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    """File, hash and pattern are those of the installed tiktoken: an update that changes one is noticed here."""
-    asked: list[tuple[str, str]] = []
-
-    def load(url: str, expected_hash: str) -> dict[bytes, int]:
-        asked.append((url, expected_hash))
-        return {}
-
-    monkeypatch.setattr(openai_public, "load_tiktoken_bpe", load)
-    assert callable(theirs)
-    definition, ours = theirs(), tokens._VOCABULARIES[encoding]
-    assert (definition["name"], definition["pat_str"]) == (encoding.value, ours.pattern)
-    assert asked == [(f"https://openaipublic.blob.core.windows.net/encodings/{encoding.value}.tiktoken", ours.sha256)]
-
-
-@pytest.mark.parametrize(
     ("model", "encoding", "is_its_own"),
     [
         pytest.param("gpt-6.1-sol", O200K, False, id="gpt-6-is-not-published"),
@@ -116,16 +98,6 @@ def test_tokenizer_of_a_model(model: str, encoding: Encoding, is_its_own: bool) 
     assert (found.encoding, found.is_its_own) == (encoding, is_its_own)
 
 
-async def test_a_panic_is_an_ordinary_error() -> None:
-    """A million blanks make tiktoken panic; the thread lives on and counts the next text."""
-    counter = TokenCounter()
-    with pytest.raises(TokenizerFailedError) as caught:
-        await counter.count(" " * 1_000_000, O200K)
-    assert (caught.value.encoding, caught.value.characters) == (O200K, 1_000_000)
-    assert isinstance(caught.value, Exception)
-    assert await counter.count("hello world", O200K) == 2
-
-
 async def test_a_flood_is_refused() -> None:
     """One text more than may wait is refused at once, and the counter is free again afterwards."""
     counter = TokenCounter(waiting=2)
@@ -135,36 +107,115 @@ async def test_a_flood_is_refused() -> None:
     assert await counter.count("hello", O200K) == 1
 
 
-async def test_a_missing_vocabulary_is_not_fetched(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Without its file an encoding is an error of ours; nobody goes to the network."""
-
-    def no_network(*_: object) -> None:
-        raise AssertionError("the network was asked")
-
-    monkeypatch.setattr(socket, "getaddrinfo", no_network)
+async def test_a_missing_vocabulary_is_an_error(tmp_path: Path) -> None:
+    """Counting and loading say so."""
     with pytest.raises(VocabularyError, match=r"o200k_base cannot be read from .*fb374d4"):
         await TokenCounter(tmp_path).count("hello", O200K)
     with pytest.raises(VocabularyError):
         TokenCounter(tmp_path).load(CL100K)
 
 
-async def test_a_damaged_vocabulary_is_refused_and_kept(tmp_path: Path) -> None:
-    """One byte more and the hash differs; the file stays where it is for the operator to look at."""
-    name = "9b5ad71b2ce5302211f9c61530b329a4922fc6a4"
-    shutil.copy(VOCABULARIES / name, tmp_path / name)
-    assert await TokenCounter(tmp_path).count("hello world", CL100K) == 2
-    with (tmp_path / "fb374d419588a4632f3f557e76b4b70aebbca790").open("wb") as file:
-        file.write((VOCABULARIES / "fb374d419588a4632f3f557e76b4b70aebbca790").read_bytes() + b"\n")
-    with pytest.raises(VocabularyError, match="is damaged") as caught:
-        await TokenCounter(tmp_path).count("hello", O200K)
-    assert caught.value.encoding is O200K
-    assert (tmp_path / "fb374d419588a4632f3f557e76b4b70aebbca790").exists()
+LONG = "The quick brown fox jumps over the lazy dog. " * 20_000  # 900,000 characters, some 70 ms
+
+
+async def test_progress_and_result_of_a_long_text() -> None:
+    """The parts rise; none is told after the count."""
+    told: list[float] = []
+    size = await TokenCounter().measure(LONG, person_id=1, progress=told.append)
+    assert size == TextSize(o200k=200_001, cl100k=200_001, characters=900_000)
+    assert told == sorted(told)
+    assert all(0 < part <= 1 for part in told)
+    assert told
+    before = len(told)
+    await asyncio.sleep(0.05)
+    assert len(told) == before
+
+
+async def test_a_short_text_does_not_wait_for_a_long_one() -> None:
+    """Not even for one's own."""
+    counter = TokenCounter()
+    await counter.measure("hello")  # the vocabularies are there
+    long = asyncio.create_task(counter.measure(LONG * 4, person_id=1))
+    await asyncio.sleep(0.05)
+    assert await counter.count("hello world", O200K, person_id=1) == 2
+    assert not long.done()
+    assert (await long).characters == 3_600_000
+
+
+async def test_three_texts_of_a_person() -> None:
+    """One is counted, two wait, a fourth is refused; others are not; later there is room again."""
+    counter = TokenCounter()
+    mine = [asyncio.create_task(counter.count(LONG, O200K, person_id=1)) for _ in range(3)]
+    await asyncio.sleep(0)
+    with pytest.raises(TooManyTextsError):
+        await counter.count("hello", O200K, person_id=1)
+    assert await counter.count("hello", O200K, person_id=2) == 1
+    assert await asyncio.gather(*mine) == [200_001] * 3
+    assert await counter.count("hello", O200K, person_id=1) == 1
+    assert not counter._of_person
+
+
+async def test_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The characters of all texts have a limit too, for they are held in memory."""
+    monkeypatch.setattr(tokens, "_MOST_CHARACTERS", 1_000_000)
+    counter = TokenCounter()
+    first = asyncio.create_task(counter.count(LONG, O200K))
+    await asyncio.sleep(0)
+    with pytest.raises(CounterBusyError):
+        await counter.count(LONG[:100_001], O200K)
+    assert await counter.count(LONG[:1_000], O200K) == 223
+    assert await first == 200_001
+
+
+@pytest.mark.parametrize(
+    "text", [pytest.param(LONG * 20, id="sentences"), pytest.param("(" * 18_000_000, id="one-match")]
+)
+async def test_counting_is_cancelled(text: str) -> None:
+    """While a text is counted, and while one waits; the counter goes on with the next."""
+    counter, cancelled = TokenCounter(), threading.Event()
+    await counter.measure("hello")
+    running = asyncio.create_task(counter.count(text, O200K, person_id=1, cancelled=cancelled))
+    waiting = asyncio.create_task(counter.count(text, O200K, person_id=1, cancelled=cancelled))
+    await asyncio.sleep(0.05)
+    cancelled.set()
+    for task in (running, waiting):
+        with pytest.raises(CountCancelledError):
+            await task
+    assert await counter.count(LONG, O200K, person_id=1) == 200_001
+    with pytest.raises(CountCancelledError):
+        await counter.count("hello", O200K, cancelled=cancelled)
+
+
+async def test_nobody_waits_for_an_abandoned_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the one who asked is gone, counting ends early and the place is free."""
+    ended: list[str] = []
+
+    def count_tokens(*arguments: Any) -> int:
+        try:
+            counted = exact.count_tokens(*arguments)
+        except CountCancelledError:
+            ended.append("early")
+            raise
+        ended.append("counted")
+        return counted
+
+    monkeypatch.setattr(tokens, "count_tokens", count_tokens)
+    counter = TokenCounter()
+    await counter.measure("hello")
+    abandoned = asyncio.create_task(counter.count(LONG * 20, O200K, person_id=1))
+    await asyncio.sleep(0.05)
+    abandoned.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await abandoned
+    assert await counter.count(LONG, O200K, person_id=1) == 200_001
+    assert ended == ["counted", "counted", "early", "counted"]
+    assert (counter._waiting, counter._characters) == (0, 0)
 
 
 def test_nothing_is_loaded_at_the_start() -> None:
     """Importing the feature and making its parts loads neither tiktoken nor the prices."""
     program = (
-        "import sys; from bot.features.cost import handlers; handlers.PriceBook(); handlers.TokenCounter();"
+        "import sys; from bot.features.cost import handlers, prices, tokens; tokens.TokenCounter();"
         "assert not {'tiktoken', 'genai_prices'} & set(sys.modules)"
     )
     subprocess.run([sys.executable, "-c", program], check=True, cwd=Path(__file__).parents[3])

@@ -1,0 +1,124 @@
+"""Doors of the price list: /prices, /models, questions about a price, and their buttons."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from bot.features.cost import views_choices, views_prices, views_problems
+from bot.features.cost.prices import OpenWeightsError, UnknownModelError
+from bot.features.cost.reading import split_options
+from bot.features.cost.rules import NoTierPriceError, Tier
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from telegram import Update
+
+    from bot.core.screen import Screen
+    from bot.db.database import Transaction
+    from bot.features.cost.handlers_desk import Desk
+    from bot.features.cost.reading.results import PriceQuestion
+    from bot.features.cost.rules import ModelPriceCard
+    from bot.tg.context import BotContext
+
+_MOST_CARDS: Final = 6
+_NAME: Final = re.compile(r"[\w.:\-]{2,80}", re.ASCII)  # what a name may look like
+_LARGEST_PAGE: Final = 3  # digits
+
+
+class PriceDoors:
+    """Shows what models cost."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    async def on_prices(self, update: Update, context: BotContext) -> None:
+        """Show the card of the model behind the command, or the current models."""
+        await self._desk.load()
+        words = context.words.strip()
+        if not words:
+            context.show(self._table(context))
+        elif self._desk.prices.is_known(words):
+            context.show(self._card(context, words))
+        else:
+            options, _ = split_options(words, self._desk.prices)
+            named = options.model_refs or ((words,) if _NAME.fullmatch(words) else ())
+            context.show(self._asked(context, named) if named else self._table(context))
+
+    async def on_models(self, update: Update, context: BotContext) -> None:
+        """List names."""
+        await self._desk.load()
+        prices = self._desk.prices
+        current = prices.line_up()
+        context.show(views_prices.names(context.tr, current, prices.names()[len(current) :]))
+
+    def answer(self, context: BotContext, question: PriceQuestion) -> None:
+        """Show the prices that somebody asks about."""
+        context.show(self._asked(context, question.model_refs))
+
+    async def on_tap(self, update: Update, context: BotContext, verb: str, rest: tuple[str, ...]) -> bool:
+        """Answer a button of the price list; False: it is none."""
+        await self._desk.load()
+        name = ":".join(rest)
+        if verb == "table" and not rest:
+            context.show(self._table(context))
+        elif verb == "names":
+            context.show(self._names(context, name))
+        elif verb == "card" and self._desk.prices.is_known(name):
+            context.show(self._card(context, name))
+        elif verb == "own" and self._desk.prices.is_known(name):
+            await self._make_own(context, name)
+        else:
+            return False
+        return True
+
+    def _asked(self, context: BotContext, names: Sequence[str]) -> Screen:
+        known = [name for name in names if self._desk.prices.is_known(name)][:_MOST_CARDS]
+        if len(names) == 1 or not known:
+            return self._card(context, names[0])
+        cards = [self._desk.prices.price(name, context.now) for name in known]
+        return views_prices.several(context.tr, cards, [name[:40] for name in names if name not in known])
+
+    def _card(self, context: BotContext, name: str) -> Screen:
+        prices, now, tr = self._desk.prices, context.now, context.tr
+        try:
+            standard = prices.price(name, now)
+        except OpenWeightsError:
+            return views_problems.unpriced(tr, name, prices.line_up(), has_open_weights=True)
+        except UnknownModelError as error:
+            return views_problems.unpriced(tr, name, error.nearest or prices.line_up(), has_open_weights=False)
+        tiers: dict[Tier, ModelPriceCard | None] = {}
+        for tier in Tier:
+            if tier is Tier.STANDARD:
+                continue
+            try:
+                tiers[tier] = prices.price(name, now, tier)
+            except NoTierPriceError:
+                tiers[tier] = None
+        return views_prices.card(tr, standard, tiers, self._desk.rate(), now, context.person.model)
+
+    def _table(self, context: BotContext) -> Screen:
+        prices = self._desk.prices
+        cards = [prices.price(name, context.now) for name in prices.line_up()]
+        return views_prices.line_up(context.tr, cards, context.person.model, context.now)
+
+    def _names(self, context: BotContext, written: str) -> Screen:
+        names, size = self._desk.prices.names(), views_prices.NAMES_A_PAGE
+        pages = -(-len(names) // size)
+        page = int(written) if written.isascii() and written.isdigit() and len(written) <= _LARGEST_PAGE else 0
+        page = page if page < pages else 0
+        return views_prices.page_of_names(context.tr, names[page * size : (page + 1) * size], page, pages)
+
+    async def _make_own(self, context: BotContext, model: str) -> None:
+        person = context.person
+        context.turn.person = replace(person, model=model)
+        screen = self._card(context, model)
+
+        def effect(tx: Transaction) -> Screen:
+            self._desk.set_model(tx, person.id, model)
+            return screen
+
+        context.toast(views_choices.saved(context.tr, model))
+        await context.act(effect)
