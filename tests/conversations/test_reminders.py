@@ -231,3 +231,12 @@ async def test_who_blocked_the_bot_hears_in_one_line_what_passed(en: Conversatio
     said = await en.say("hello")
     assert "While I could not write to you, 3 reminders were due: look (Mon 23 Nov) · pay (Mon 23 Nov)" in said
     assert (await en.advance("1d")).count("⏰") == 1
+
+
+async def test_a_shared_place_says_the_zone(en: Conversation) -> None:
+    """The reminders follow; the middle of nowhere still has a zone, by its longitude."""
+    pytest.importorskip("tzfpy")
+    await en.say("remind me tomorrow 9:30 to look")
+    said = await en.location(52.52, 13.405)
+    assert said.startswith("Berlin: it is 03:00 there now. Your reminders follow that clock.")
+    assert "1. Tue 24 Nov, 09:30: look" in await en.say("/reminders")
