@@ -37,6 +37,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     convert.add_argument("words", nargs="+", help="such as 100 usd, or a question about a top-up")
     convert.add_argument("--lang", choices=("en", "zh"), help="the language of the answer; else that of the words")
     commands.add_parser("when", help="say how times in lines of text are read")
+    commands.add_parser("next", help="print the coming instants of a time in words")
     arguments = parser.parse_args(words)
 
     from bot import settings as configured
@@ -104,6 +105,12 @@ def _amount(argv: list[str]) -> int:
     return amount(argv)
 
 
+def _next(argv: list[str]) -> int:
+    from bot.features.reminders.cli import coming
+
+    return coming(argv)
+
+
 def _when(argv: list[str]) -> int:
     from bot.features.reminders.cli import main as when
 
@@ -142,6 +149,7 @@ _TOOLS: dict[str, Callable[[list[str]], int]] = {
     "amount": _amount,
     "when": _when,
     "intent": _intent,
+    "next": _next,
 }
 
 if __name__ == "__main__":

@@ -57,6 +57,25 @@ def test_times_in_objects_carry_their_own_now_and_zone() -> None:
     assert objects(run("when", "--jsonl", stdin=json.dumps(line))) == [{"at": "2027-03-14T01:00:00"}]
 
 
+def test_the_coming_instants_of_a_rule() -> None:
+    """Local time with its offset, UTC, weekday; shorter months on their last day, summer time included."""
+    words = ("next", "every month on the 31st", "--tz", "Europe/Berlin", "--count", "5", "--now", "2026-12-01T10:00")
+    assert run(*words).stdout.splitlines() == [
+        "2026-12-31T09:00:00+01:00  2026-12-31T08:00:00Z  Thu",
+        "2027-01-31T09:00:00+01:00  2027-01-31T08:00:00Z  Sun",
+        "2027-02-28T09:00:00+01:00  2027-02-28T08:00:00Z  Sun",
+        "2027-03-31T09:00:00+02:00  2027-03-31T07:00:00Z  Wed",
+        "2027-04-30T09:00:00+02:00  2027-04-30T07:00:00Z  Fri",
+    ]
+
+
+def test_a_time_that_is_none_has_no_coming_instants() -> None:
+    """Exit code 1 and the reason."""
+    done = run("next", "soon")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "vague" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("command", "line"),
     [
@@ -93,6 +112,7 @@ def test_a_labelled_file_is_scored(tmp_path: Path, command: str, line: dict[str,
         ("when", "--jsonl"),
         ("when", "--tz", "Mars/Olympus"),
         ("when", "--now", "soon"),
+        ("next", "tomorrow", "--tz", "Mars/Olympus"),
     ],
 )
 def test_wrong_use_is_one_line(arguments: tuple[str, ...]) -> None:

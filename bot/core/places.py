@@ -6,7 +6,7 @@ import datetime as dt
 import difflib
 import re
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from babel import Locale
 from babel.dates import get_timezone_location
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 MOST_FOUND: Final = 6
 _LONGEST: Final = 64
 _SHORTEST_PART: Final = 2
+_ALIKE: Final = 0.85
 _OFFSET: Final = re.compile(
     r"(?:utc|gmt)?\s*(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>[0-5]\d))?|(?:utc|gmt)"
 )
@@ -39,7 +40,8 @@ _CITIES: Final = {
     "Asia/Shanghai": "shenzhen guangzhou hangzhou chengdu wuhan nanjing suzhou xian tianjin "
     "深圳 广州 杭州 成都 武汉 南京 苏州 西安 天津 重庆 郑州 长沙 青岛 厦门 济南 合肥 福州 昆明 哈尔滨 沈阳 大连",
     "Asia/Hong_Kong": "hongkong",
-    "Asia/Kolkata": "mumbai delhi bangalore bengaluru hyderabad chennai pune 孟买 德里 班加罗尔",
+    "Asia/Kathmandu": "加德满都",
+    "Asia/Kolkata": "加尔各答 mumbai delhi bangalore bengaluru hyderabad chennai pune 孟买 德里 班加罗尔",
     "Asia/Tokyo": "osaka kyoto nagoya 大阪 京都 名古屋",
     "Asia/Ho_Chi_Minh": "hanoi 河内 胡志明",
     "Europe/Berlin": "munich hamburg cologne frankfurt stuttgart 慕尼黑 汉堡 法兰克福",
@@ -62,17 +64,24 @@ class NoMapError(Exception):
     """The optional package that knows the map is not installed."""
 
 
-def search(words: str, now: dt.datetime) -> list[str]:
-    """Return the zones that somebody may mean by a city, a zone's name or an offset, best first, at most six.
+class Found(NamedTuple):
+    """What a search found: names of zones, best first, at most six; `sure`: the first is what was written."""
 
-    English and Chinese, any case; a beginning of a name or a slip in it is enough. Empty for other words.
+    names: tuple[str, ...] = ()
+    sure: bool = False
+
+
+def search(words: str, now: dt.datetime) -> Found:
+    """Return the zones that somebody may mean by a city, a zone's name or an offset.
+
+    English and Chinese, any case; a beginning of a name or a slip in it is enough. Nothing for other words.
     """
     asked = " ".join(words.casefold().replace("＋", "+").replace("－", "-").replace("−", "-").split())
     if not 0 < len(asked) <= _LONGEST:
-        return []
+        return Found()
     offset = _offset(asked)
     if offset is not None:
-        return _with_offset(offset, now)
+        return Found(tuple(_with_offset(offset, now)))
     names = _names()
     for form in (
         asked,
@@ -82,12 +91,12 @@ def search(words: str, now: dt.datetime) -> list[str]:
         asked.replace("_", " "),
     ):
         if form in names:
-            return [names[form]]
+            return Found((names[form],), sure=True)
     if len(asked) < _SHORTEST_PART or (asked.isascii() and len(asked) <= _SHORTEST_PART):
-        return []
+        return Found()
     found = [name for known, name in names.items() if known.startswith(asked)]
-    found = found or [names[known] for known in difflib.get_close_matches(asked, names, MOST_FOUND, 0.8)]
-    return list(dict.fromkeys(found))[:MOST_FOUND]
+    found = found or [names[known] for known in difflib.get_close_matches(asked, names, MOST_FOUND, _ALIKE)]
+    return Found(tuple(dict.fromkeys(found))[:MOST_FOUND])
 
 
 def at_point(latitude: float, longitude: float) -> ZoneInfo | None:

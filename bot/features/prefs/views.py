@@ -56,6 +56,7 @@ def help_screen(tr: Translator, descriptions: Mapping[str, str]) -> Screen:
         tr.text("• what you spent: spent 12.5 on api"),
         tr.text("• what the usage page says: the dashboard says 43.20"),
         tr.text("• a reminder: remind me tomorrow 9:00 to check usage"),
+        tr.text("• one that repeats: remind me on the 1st of every month, every weekday at 9, in 90 minutes"),
     )
     commands = lines(*(Markup("/%s – %s") % (name, words) for name, words in descriptions.items()))
     return Screen(Markup("\n\n").join((forms, commands)))

@@ -74,15 +74,15 @@ class HoursHandlers:
         if len(words) > _LONGEST_PLACE:
             return False
         found = places.search(words, context.now)
-        if not found:
+        if not found.names:
             if len(words.split()) > 3:  # noqa: PLR2004 - a sentence is something else
                 return False
             context.show(ready_views.no_zone(context.tr, words))
-        elif len(found) == 1:
-            place = zone(found[0])
+        elif found.sure:
+            place = zone(found.names[0])
             await self._move(context, place, lambda _: ready_views.zone_set(context.tr, place, context.now))
         else:
-            context.show(ready_views.found_zones(context.tr, found, context.now))
+            context.show(ready_views.found_zones(context.tr, found.names, context.now))
         return True
 
     async def on_chosen(self, context: BotContext, name: str) -> None:

@@ -51,6 +51,7 @@ def offer(tr: Translator) -> Screen:
         Button(str(tr.text("Weekly number")), action="reminders:weekly"),
         Button(str(tr.text("Replace keys")), action="reminders:keys"),
         Button(str(tr.text("My reminders")), action="reminders:list:0"),
+        Button(str(tr.text("My hours")), action="reminders:hours"),
     )
     return Screen(text, buttons)
 
