@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from whenever import Instant, ZonedDateTime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from whenever import Instant, ZonedDateTime
 
 
 @dataclass
