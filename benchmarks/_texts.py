@@ -59,4 +59,5 @@ HOSTILE: dict[str, Callable[[int], str]] = {
     "nested brackets": _nested,
     "apostrophes": _repeated("'s"),
 }
-SLOW = ("emoji with selectors", "apostrophes")  # millions of matches without a cut: some 10 s for 20 MB
+# In 20 MB only with --full: like another one, or 10 s long.
+SLOW = ("line breaks", "no-break spaces", "wide spaces", "blanks of all kinds", "emoji with selectors", "apostrophes")
