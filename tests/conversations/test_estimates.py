@@ -131,6 +131,9 @@ async def test_a_bare_command_asks(en: Conversation) -> None:
     assert "Input: 2 tokens" in await en.say("100 usd")
     assert "gpt-6-astra" in await en.say("/estimate gpt-6-astra")
     assert "Input: 2 tokens × $10/M" in await en.say("hello there")
+    await en.say("/estimate gpt-6-astra, 500 times a day")
+    assert "500 calls a day · a day $12.51 · one call $0.025" in await en.say("hello there")
+    assert "Input: 1 token × $10/M" in await en.say("/estimate gpt-6-astra hello")
 
 
 async def test_a_reply(en: Conversation) -> None:
@@ -745,15 +748,17 @@ async def test_buttons_work_after_a_restart(en: Conversation) -> None:
     assert (await en.press("gpt-6-luna")).startswith("≈ $0.0003")
 
 
-async def test_prices_that_changed_since(en: Conversation) -> None:
-    """It says so, and what it was on the day."""
-    await en.say(FOX)
-    await en.service.database.write(
-        lambda tx: tx.execute("UPDATE estimates SET input_usd_per_mtok = '0.50', price_day = '2026-11-02'")
-    )
-    await en.press("Compare")
-    await en.press("‹ Back")
-    assert "Prices changed since 2 Nov 2026: then it was $0.0025." in screen(en)
+async def test_prices_that_change(tmp_path: Path) -> None:
+    """A change to come is announced; after it the estimate has the new price, and says what it was on the day."""
+    async with Conversation(tmp_path / "b.sqlite3", dt.datetime(2026, 8, 10, tzinfo=dt.UTC)) as chat:
+        await chat.say("10k in 1k out gpt-5.6-sol")
+        assert screen(chat)[0] == "≈ $0.08 · ¥0.57 for one call"
+        assert "From 21 Aug 2026: $4 in, $20 out" in screen(chat)
+        await chat.advance("12d")
+        await chat.press("Compare")
+        await chat.press("‹ Back")
+        assert screen(chat)[0] == "≈ $0.06 · ¥0.43 for one call"
+        assert "Prices changed since 10 Aug 2026: then it was $0.08." in screen(chat)
 
 
 async def test_buttons_of_the_first_version(en: Conversation) -> None:

@@ -9,9 +9,17 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
+from bot.features.cost import handlers_files
+from bot.features.cost.files import ReadCancelledError
 from bot.features.cost.reading.lines import MAX_REQUESTS
 from bot.features.cost.rules import Encoding
-from bot.features.cost.tokens import CounterBusyError, TokenCounter, TokenizerFailedError, TooManyTextsError
+from bot.features.cost.tokens import (
+    CountCancelledError,
+    CounterBusyError,
+    TokenCounter,
+    TokenizerFailedError,
+    TooManyTextsError,
+)
 from tests.conversations.estimates import FOOT, estimates, screen
 
 if TYPE_CHECKING:
@@ -178,9 +186,21 @@ async def test_a_large_file_shows_how_far_it_is(en: Conversation) -> None:
     assert screen(en)[1] == "Input: 140,001 tokens × $0.75/M = $0.105"
 
 
+async def test_cancelled_while_it_is_read(en: Conversation, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever pressed Cancel is told that nothing of it is kept."""
+
+    async def cancelled(*_: object, **__: object) -> None:
+        raise ReadCancelledError
+
+    monkeypatch.setattr(handlers_files, "read_file", cancelled)
+    assert await en.send_file("big.txt", b"hello " * 200) == "I stopped counting. Nothing of it is kept."
+    assert await estimates(en) == []
+
+
 @pytest.mark.parametrize(
     ("error", "said"),
     [
+        (CountCancelledError(), "I stopped counting. Nothing of it is kept."),
         (TooManyTextsError(), "I am still counting your last texts. One after another, please."),
         (CounterBusyError(), "Many texts are being counted right now. Send yours again in a minute."),
         (TokenizerFailedError(Encoding.O200K, 3), "I cannot count this text. Send it in two halves."),

@@ -27,7 +27,7 @@ from bot.features.cost.reading import (
     read,
     split_options,
 )
-from bot.features.cost.rules import PriceError, is_long
+from bot.features.cost.rules import Period, PriceError, is_long
 from bot.features.cost.taken import read_often
 from bot.tg import replies
 from bot.tg.feature import Command, Feature
@@ -110,7 +110,7 @@ class CostHandlers:
     async def on_estimate(self, update: Update, context: BotContext) -> None:
         """Estimate what follows the command or the message it replies to; ask for a text where there is neither."""
         words = context.words.strip()
-        options, rest = split_options(words, self._desk.prices)
+        options, rest = self._split(words)
         if context.replied.strip():
             await self._estimate(context, context.replied, options)
         elif rest:
@@ -118,7 +118,15 @@ class CostHandlers:
             is_whole = isinstance(reading, _PRICED) and reading.certain
             await self._estimate(context, words if is_whole else rest, None if is_whole else options)
         else:
-            await self._ask(context, options.model_ref)
+            await self._ask(context, options)
+
+    def _split(self, words: str) -> tuple[Options, str]:
+        """Part the words behind the command into settings and the text; a greeting behind a model's name is a text."""
+        options, rest = split_options(words, self._desk.prices)
+        first, _, behind = words.partition(" ")
+        if behind and not rest and options == Options(options.model_refs) and self._desk.prices.is_known(first):
+            return Options((first,)), behind.strip()
+        return options, rest
 
     async def on_unrecognised(self, update: Update, context: BotContext) -> None:
         """Estimate a message that nobody understood; a short one may have been a question."""
@@ -139,9 +147,9 @@ class CostHandlers:
     async def on_reply(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         """Estimate the message that follows a bare /estimate; take a number of calls."""
         match arguments:
-            case ("text", *model):
+            case ("text", *asked):
                 context.expect_pieces()
-                await self._estimate(context, context.words, Options((":".join(model),)) if model else None)
+                await self._estimate(context, context.words, _options_of(asked))
                 return True
             case ("often", number):
                 return await self._take_often(context, number)
@@ -207,12 +215,16 @@ class CostHandlers:
         await context.act(lambda tx: self._desk.save(tx, changed, screen))
         return True
 
-    async def _ask(self, context: BotContext, model: str | None = None) -> None:
-        """Ask for a text; `model`: the one to price it with, where one was named."""
+    async def _ask(self, context: BotContext, options: Options | None = None) -> None:
+        """Ask for a text; `options`: what was said about it already."""
         await self._desk.load()
-        known = model is not None and self._desk.prices.is_known(model)
-        question = f"{NAME}:text:{model}" if known else f"{NAME}:text"
-        await context.ask(views.ask_text(context.tr, model if model and known else context.person.model), question)
+        model = options.model_ref if options is not None else None
+        known = model if model is not None and self._desk.prices.is_known(model) else ""
+        question = f"{NAME}:text"
+        if options is not None and (known or options.calls is not None):
+            every = options.every.value if options.every is not None else ""
+            question = f"{NAME}:text:{options.calls or ''}:{every}:{known}"
+        await context.ask(views.ask_text(context.tr, known or context.person.model), question)
 
     async def _example(self, context: BotContext) -> None:
         text = views.example_text(context.tr)
@@ -237,3 +249,13 @@ def _is_sure(reading: Reading) -> bool:
             return False
         case _:
             return reading.certain
+
+
+def _options_of(asked: list[str]) -> Options | None:
+    """Return what a question for a text remembers: how often, and the model."""
+    if len(asked) < 3:  # noqa: PLR2004 - calls, period, model; the name of a fine-tuned model has colons itself
+        return None
+    calls, every, model = asked[0], asked[1], ":".join(asked[2:])
+    return Options(
+        (model,) if model else (), calls=int(calls) if calls else None, every=Period(every) if every else None
+    )

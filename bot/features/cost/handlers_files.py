@@ -9,18 +9,24 @@ from bot.features.cost import views_files, views_problems
 from bot.features.cost.asked import Source
 from bot.features.cost.files import Kind, ReadCancelledError, UnreadableFileError, read_file
 from bot.features.cost.reading import Batch, Refused, RequestBody, Usage, UsageLog, read, read_options
+from bot.features.cost.reading.lines import read_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from telegram import Update
 
+    from bot.features.cost.files import FileText
     from bot.features.cost.handlers_desk import Desk
     from bot.features.cost.handlers_estimator import Estimator
+    from bot.features.cost.reading import Reading
     from bot.tg.context import BotContext
     from bot.tg.feature import Document
 
 _LARGE: Final = 500_000  # bytes; with a smaller text nobody has to wait
+# Characters. A longer file is looked at line by line only: a large value is parsed in one go, and nothing else of the
+# process runs meanwhile.
+_READ_WHOLE: Final = 2_000_000
 
 
 class FileDoors:
@@ -50,9 +56,7 @@ class FileDoors:
         if not file.text.strip():
             context.show(views_problems.empty(tr))
             return True
-        found = None
-        if file.kind is Kind.TEXT:
-            found = await asyncio.to_thread(read, file.text, self._desk.prices)
+        found = await asyncio.to_thread(self._read, file) if file.kind is Kind.TEXT else None
         notes = views_files.read_as(tr, file)
         progress = self._progress(context, document) if document.size >= _LARGE else None
         if isinstance(found, Batch | UsageLog | RequestBody | Usage) and found.certain:
@@ -60,6 +64,10 @@ class FileDoors:
         else:
             await self._estimator.count(context, file.text, Source.FILE, options, notes=notes, progress=progress)
         return True
+
+    def _read(self, file: FileText) -> Reading | None:
+        """Return what a file is, if it is more than a text."""
+        return read(file.text, self._desk.prices) if len(file.text) <= _READ_WHOLE else read_lines(file.text)
 
     def _progress(self, context: BotContext, document: Document) -> Callable[[float], None]:
         """Return what shows which part of a file is counted."""

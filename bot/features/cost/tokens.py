@@ -240,10 +240,10 @@ class _Task(ABC, Generic[T]):
 
     def report_to(self, progress: Callable[[float], None]) -> None:
         """Tell `progress`, on the running event loop, which part is counted."""
-        loop = asyncio.get_running_loop()
+        loop, stopped = asyncio.get_running_loop(), self.stopped  # not self: a circle would keep the text for long
 
         def tell(part: float) -> None:
-            if not self.stopped.is_set():
+            if not stopped.is_set():
                 progress(part)
 
         self._report = lambda part: loop.call_soon_threadsafe(tell, part)

@@ -202,6 +202,7 @@ def _warnings(tr: Translator, kept: Kept, priced: Priced, scene: Scene) -> list[
         else None,
         ends(tr, card.model, card.ends_on, card.successor, scene.now) if card.is_ending(scene.now) else None,
         then,
+        words.change(tr, card),
         *words.understood(tr, priced),
     ]
 

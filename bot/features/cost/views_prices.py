@@ -53,7 +53,7 @@ def card(
         _limits(tr, standard),
         tr.text("It thinks before it answers, and thinking is billed as output.") if standard.thinks else None,
         ends(tr, standard.model, standard.ends_on, standard.successor, now),
-        _change(tr, standard),
+        words.change(tr, standard),
         Markup("<i>{}</i>").format(words.dated(tr, standard, now, rate)),
     )
     own = standard.model == own_model
@@ -142,20 +142,6 @@ def _limits(tr: Translator, card: ModelPriceCard) -> Markup | None:
     ]
     present = [part for part in parts if part is not None]
     return tr.text("Tokens: %(limits)s", limits=Markup(" · ").join(present)) if present else None
-
-
-def _change(tr: Translator, card: ModelPriceCard) -> Markup | None:
-    """Say which other prices are announced."""
-    change = card.next_change
-    if change is None:
-        return None
-    rates = change.rates
-    return tr.text(
-        "From %(date)s: %(input)s in, %(output)s out",
-        date=tr.date(change.on),
-        input=_usd(tr, rates.input_usd_per_mtok),
-        output="–" if rates.output_usd_per_mtok is None else _usd(tr, rates.output_usd_per_mtok),
-    )
 
 
 def line_up(tr: Translator, cards: Sequence[ModelPriceCard], own: str, now: dt.datetime) -> Screen:

@@ -305,3 +305,14 @@ def no_model_named(tr: Translator) -> Markup:
 def incomplete(tr: Translator) -> Markup:
     """Say that a request or a bill was cut off or is not valid, and was read as far as it goes."""
     return tr.text("It is not complete: I counted what is here.")
+
+
+def change(tr: Translator, card: ModelPriceCard) -> Markup | None:
+    """Say which other prices are announced."""
+    if card.next_change is None:
+        return None
+    rates = card.next_change.rates
+    prices = [rates.input_usd_per_mtok, rates.output_usd_per_mtok]
+    shown = ["–" if price is None else tr.amount(Money(price, Currency.USD)) for price in prices]
+    date = tr.date(card.next_change.on)
+    return tr.text("From %(date)s: %(input)s in, %(output)s out", date=date, input=shown[0], output=shown[1])

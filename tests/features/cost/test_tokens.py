@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import subprocess
 import sys
 import threading
@@ -129,6 +130,19 @@ async def test_progress_and_result_of_a_long_text() -> None:
     before = len(told)
     await asyncio.sleep(0.05)
     assert len(told) == before
+
+
+async def test_a_text_is_let_go_with_its_count() -> None:
+    """Without waiting for the garbage collector: it may be 80 MB large."""
+    counter = TokenCounter()
+    gc.collect()
+    gc.disable()
+    try:
+        await counter.count(LONG, O200K, progress=lambda _: None, cancelled=threading.Event())
+        await asyncio.sleep(0.05)  # the thread lets go of it too
+        assert not [each for each in gc.get_objects() if isinstance(each, tokens._Work)]
+    finally:
+        gc.enable()
 
 
 async def test_a_short_text_does_not_wait_for_a_long_one() -> None:

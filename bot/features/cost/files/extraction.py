@@ -1,9 +1,10 @@
 """Takes the text out of a PDF or a Word document: a program of its own, because strangers made the files.
 
-    python -I extraction.py pdf|docx MEGABYTES SECONDS PAGES BYTES < file > answer
+    python -I extraction.py pdf|docx MEGABYTES SECONDS PAGES UNPACKED TEXT < file > answer
 
-The limits: address space, processor time, pages, and how much may be unpacked. The answer is a line of JSON with what
-was found (`pages`) or what is in the way (`problem`, with its facts), and then the text in UTF-8.
+The limits: address space, processor time, pages of a PDF, bytes a Word document unpacks to, bytes of text. The answer
+is a line of JSON with what was found (`pages`) or what is in the way (`problem`, with its facts), and then the text in
+UTF-8.
 
 Nothing of it is imported by the bot, and it imports nothing of the bot.
 """
@@ -40,13 +41,14 @@ class ProblemError(Exception):
 
 def main(arguments: list[str]) -> None:
     """Read the file, write the answer."""
-    kind, megabytes, seconds, pages, size = arguments[0], *map(int, arguments[1:])
+    kind, (megabytes, seconds, pages, unpacked, most) = arguments[0], map(int, arguments[1:])
     _limit(megabytes, seconds)
     text = ""
     try:
         content = sys.stdin.buffer.read()
-        text, found = _read_pdf(content, pages, size) if kind == "pdf" else _read_docx(content, size)
+        text, found = _read_pdf(content, pages, most) if kind == "pdf" else _read_docx(content, unpacked)
         answer = text.encode(errors="replace")
+        _check_size(len(answer), most)
     except ProblemError as error:
         found, answer = error.facts, b""
     except MemoryError:
@@ -71,7 +73,12 @@ def _limit(megabytes: int, seconds: int) -> None:
     os.nice(_NICENESS)
 
 
-def _read_pdf(content: bytes, most_pages: int, most_bytes: int) -> tuple[str, dict[str, Any]]:
+def _check_size(size: int, most: int) -> None:
+    if size > most:
+        raise ProblemError({"problem": "large", "size": size, "most": most})
+
+
+def _read_pdf(content: bytes, most_pages: int, most_text: int) -> tuple[str, dict[str, Any]]:
     import pypdfium2  # type: ignore[import-untyped]  # noqa: PLC0415 - no types; 50 ms that a Word document needs not
 
     try:
@@ -86,8 +93,7 @@ def _read_pdf(content: bytes, most_pages: int, most_bytes: int) -> tuple[str, di
     for number in range(pages):
         text = _page(document, number)
         size += len(text)
-        if size > most_bytes:
-            raise ProblemError({"problem": "large", "size": size})
+        _check_size(size, most_text)
         texts.append(text)
     return _checked("\n".join(texts), pages), {"pages": pages}
 
@@ -108,8 +114,8 @@ def _page(document: Any, number: int) -> str:  # noqa: ANN401 - pypdfium2 is not
     return text.replace("\r\n", "\n").replace("\ufffe", "").replace("\x02", "").replace("\x00", "")
 
 
-def _read_docx(content: bytes, most_bytes: int) -> tuple[str, dict[str, Any]]:
-    _unpack(content, most_bytes)
+def _read_docx(content: bytes, most_unpacked: int) -> tuple[str, dict[str, Any]]:
+    _unpack(content, most_unpacked)
     import docx  # noqa: PLC0415 - 100 ms that a PDF and a bomb need not
     from lxml import etree  # type: ignore[import-untyped]  # noqa: PLC0415 - it has no types
 
@@ -132,15 +138,13 @@ def _unpack(content: bytes, most_bytes: int) -> None:
         if any(entry.flag_bits & 1 for entry in entries):
             raise ProblemError({"problem": "encrypted"})
         declared = sum(entry.file_size for entry in entries)
-        if declared > most_bytes:
-            raise ProblemError({"problem": "large", "size": declared})
+        _check_size(declared, most_bytes)
         unpacked = 0
         for entry in entries:
             with archive.open(entry) as part:
                 while block := part.read(_STEP):
                     unpacked += len(block)
-                    if unpacked > most_bytes:
-                        raise ProblemError({"problem": "large", "size": unpacked})
+                    _check_size(unpacked, most_bytes)
 
 
 def _text(root: Any) -> str:  # noqa: ANN401 - lxml has no types

@@ -44,7 +44,8 @@ class Limits:
         processor_seconds: of work.
         seconds: in all.
         pages: of a PDF.
-        unpacked: bytes in a Word document, characters in a PDF.
+        unpacked: bytes in a Word document, pictures included.
+        text: bytes of text in UTF-8; as many as a file of text may have.
     """
 
     megabytes: int = 512
@@ -52,6 +53,7 @@ class Limits:
     seconds: float = 60
     pages: int = 10_000
     unpacked: int = 100_000_000
+    text: int = 20 * 1024 * 1024
 
 
 LIMITS = Limits()
@@ -71,7 +73,7 @@ def extract(
     Raises:
         UnreadableFileError: there is no text, or it was not found within the limits.
     """
-    numbers = (limits.megabytes, limits.processor_seconds, limits.pages, limits.unpacked)
+    numbers = (limits.megabytes, limits.processor_seconds, limits.pages, limits.unpacked, limits.text)
     command = [sys.executable, "-I", str(_PROGRAM), kind.value, *map(str, numbers)]
     deadline = time.monotonic() + limits.seconds
     process = subprocess.Popen(  # noqa: S603 - our own program
@@ -132,7 +134,7 @@ def _problem(kind: Kind, found: dict[str, Any], limits: Limits) -> UnreadableFil
         case "pages":
             return TooManyPagesError(kind, found["pages"], limits.pages)
         case "large":
-            return TooLargeUnpackedError(kind, found["size"], limits.unpacked)
+            return TooLargeUnpackedError(kind, found["size"], found["most"])
         case "memory":
             return MemoryLimitError(kind, limits.megabytes)
         case _:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from bot.features.cost.files.charsets import decode
 from bot.features.cost.files.kinds import Kind, look
+from bot.features.cost.files.memory import give_back
 from bot.features.cost.files.problems import EncryptedFileError, NotTextError, ReadCancelledError
 from bot.features.cost.files.process import extract
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 _LONGEST_FORMAT = 5
+_LARGE = 1_000_000  # bytes
 # Two at a time, so that a long document does not hold up everybody's texts. Threads start with the first file.
 _executor = ThreadPoolExecutor(2, thread_name_prefix="files")
 
@@ -82,6 +84,8 @@ def _read(name: str, content: bytes, check: Callable[[], None]) -> FileText:
         raise NotTextError(kind, usual)
     try:
         decoded = decode(content, check)
+        if len(content) >= _LARGE:
+            give_back()
     except NotTextError:
         ending = PurePath(name).suffix[1:]
         is_short = len(ending) <= _LONGEST_FORMAT and ending.isascii() and ending.isalnum()

@@ -37,10 +37,22 @@ _TIERS: Final = {
 _LIMITS: Final = ("max_completion_tokens", "max_output_tokens", "max_tokens", "maxTokens", "maxOutputTokens")
 _CHAT_KEYS: Final = frozenset({"messages"})
 _RESPONSES_KEYS: Final = frozenset(
-    "instructions tools max_output_tokens reasoning text previous_response_id store stream model".split()  # noqa: SIM905
+    {
+        "instructions",
+        "tools",
+        "max_output_tokens",
+        "reasoning",
+        "text",
+        "previous_response_id",
+        "store",
+        "stream",
+        "model",
+    }
 )
 _EMBEDDING_KEYS: Final = frozenset({"encoding_format", "dimensions"})
-_COMPLETION_KEYS: Final = frozenset("model max_tokens temperature suffix logprobs best_of echo n stop".split())  # noqa: SIM905
+_COMPLETION_KEYS: Final = frozenset(
+    {"model", "max_tokens", "temperature", "suffix", "logprobs", "best_of", "echo", "n", "stop"}
+)
 _CALL_TEXTS: Final = ("name", "arguments", "input", "output")
 _UNSEEN: Final = ("previous_response_id", "conversation", "prompt")
 

@@ -111,11 +111,27 @@ _CONSTANTS: Final = {
     "NaN": None,
 }
 _WRAPPERS: Final = frozenset(
-    "dedent cleandoc str stringify dumps raw Some String to_string trim strip from list tuple dict".split()  # noqa: SIM905
+    {
+        "dedent",
+        "cleandoc",
+        "str",
+        "stringify",
+        "dumps",
+        "raw",
+        "Some",
+        "String",
+        "to_string",
+        "trim",
+        "strip",
+        "from",
+        "list",
+        "tuple",
+        "dict",
+    }
 )
 """Functions whose first argument is what they are about."""
 _HARMLESS: Final = frozenset(
-    "strip lstrip rstrip trim trimStart trimEnd dedent encode decode toString to_string".split()  # noqa: SIM905
+    {"strip", "lstrip", "rstrip", "trim", "trimStart", "trimEnd", "dedent", "encode", "decode", "toString", "to_string"}
 )
 _BEFORE_VALUE: Final = frozenset({"new", "await", "return", "async", "yield"})
 _SEPARATORS: Final = ",;，"

@@ -98,7 +98,7 @@ def test_cuts(text: str, o200k: list[str], cl100k: list[str]) -> None:
 
 
 @pytest.mark.parametrize("encoding", Encoding)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(text=TEXTS)
 def test_parts_add_up_at_every_cut(encoding: Encoding, text: str) -> None:
     """The tokens of both parts are those of the whole."""

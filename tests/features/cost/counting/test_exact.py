@@ -16,7 +16,7 @@ REPEATED = st.lists(st.tuples(st.sampled_from(HOSTILE), st.integers(1, 60)), max
 
 
 @pytest.mark.parametrize("encoding", Encoding)
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(text=TEXTS | REPEATED, piece=st.integers(1, 30))
 def test_pieces_add_up_to_the_whole(encoding: Encoding, text: str, piece: int) -> None:
     """Whatever the text and wherever the pieces would end."""
@@ -32,7 +32,6 @@ def test_pieces_add_up_to_the_whole(encoding: Encoding, text: str, piece: int) -
         pytest.param("\n" + " " * 999_998 + "x", 7_815, 7_815, id="a-line-break-spaces-and-a-word"),
         pytest.param(" " * 999_999 + "\n", 7_814, 7_814, id="spaces-and-a-line-break"),
         pytest.param("\t" * 1_000_000, 62_500, 62_500, id="tabs"),
-        pytest.param("\xa0" * 1_000_000, 125_000, 125_000, id="no-break-spaces"),
         pytest.param("\u3000" * 1_000_000, 62_500, 500_000, id="wide-spaces"),
         pytest.param(" \t" * 500_000, 499_999, 499_999, id="spaces-and-tabs"),
     ],

@@ -70,7 +70,7 @@ def assert_like_tiktoken(text: str, encoding: Encoding) -> None:
 
 
 @pytest.mark.parametrize("encoding", Encoding)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(text=TEXTS)
 def test_matches_are_tiktokens(encoding: Encoding, text: str) -> None:
     """Whatever the text."""

@@ -42,7 +42,7 @@ LONG = st.one_of(
 
 
 @pytest.mark.parametrize("encoding", Encoding)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(text=LONG, part=st.integers(150, 400))
 def test_parts_make_the_whole(encoding: Encoding, text: str, part: int) -> None:
     """Merged in parts or at once: the same number of tokens."""

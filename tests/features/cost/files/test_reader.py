@@ -26,6 +26,7 @@ from tests.features.cost.files import made
         pytest.param("a.txt", b"Hello", FileText("Hello", Kind.TEXT, "UTF-8"), id="text"),
         pytest.param("a.pdf", b"Hello", FileText("Hello", Kind.TEXT, "UTF-8"), id="text-by-content"),
         pytest.param("a.html", b"<b>Hello</b>", FileText("<b>Hello</b>", Kind.TEXT, "UTF-8"), id="html-as-it-is"),
+        pytest.param("a", b"x " * 600_000, FileText("x " * 600_000, Kind.TEXT, "UTF-8"), id="large"),
         pytest.param("", b"", FileText("", Kind.TEXT, "UTF-8"), id="nothing"),
         pytest.param(
             "a.txt", "你好".encode("gb18030"), FileText("你好", Kind.TEXT, "GB18030", is_guess=True), id="gb18030"
