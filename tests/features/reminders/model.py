@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from whenever import Instant, ZonedDateTime
+if TYPE_CHECKING:
+    from whenever import Instant, ZonedDateTime
 
 
 @dataclass
@@ -45,7 +47,7 @@ class Model:
             self.marked[text] = self.marked.get(text, 0) + (one.tries > 1)
             if one.person in blocked:
                 one.tries = 0
-            elif answers or one.tries == 3:  # noqa: PLR2004 - the last try
+            elif answers or one.tries == 3:
                 one.pass_over(now)
         self.away |= {
             one.person for one in self.reminders.values() if one.person in blocked and self._was_due(one, now)

@@ -53,7 +53,7 @@ class Telegram:
         """Let everything out at once."""
         return 0.0
 
-    async def send_once(self, chat_id: int, screen: Screen, language: Language) -> Delivery:  # noqa: ARG002
+    async def send_once(self, chat_id: int, screen: Screen, language: Language) -> Delivery:
         """Say what becomes of a message."""
         if not self.network:
             return Delivery(Outcome.LATER)
@@ -90,7 +90,7 @@ class Reminders(RuleBasedStateMachine):
         self.loop.close()
         self.folder.cleanup()
 
-    def do(self, work: Coroutine[Any, Any, Any]) -> Any:  # noqa: ANN401 - whatever it returns
+    def do(self, work: Coroutine[Any, Any, Any]) -> Any:
         """Run a coroutine to its end."""
         return self.loop.run_until_complete(work)
 
@@ -153,7 +153,7 @@ class Reminders(RuleBasedStateMachine):
         reminder = replace(self.found(text), text=f"r{len(self.keys)}e")
         schedule = self.schedule(self.now + dt.timedelta(minutes=minutes), False, self.zones[one.person])
 
-        def put_off(tx: Any) -> int:  # noqa: ANN401 - the connection
+        def put_off(tx: Any) -> int:
             self.store.put_off(tx, reminder, len(self.keys), schedule, self.now)
             return next(each.id for each in self.store.open_of(tx, one.person) if each.text == reminder.text)
 
@@ -226,7 +226,7 @@ class Reminders(RuleBasedStateMachine):
         }
 
 
-def _zoned(wall: dt.datetime, place: str) -> Any:  # noqa: ANN401 - a ZonedDateTime
+def _zoned(wall: dt.datetime, place: str) -> Any:
     return PlainDateTime(wall.year, wall.month, wall.day, wall.hour, wall.minute).assume_tz(place)
 
 
