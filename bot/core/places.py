@@ -99,6 +99,16 @@ def search(words: str, now: dt.datetime) -> Found:
     return Found(tuple(dict.fromkeys(found))[:MOST_FOUND])
 
 
+def named(words: str) -> str | None:
+    """Return the zone that a city or a zone's own name says without doubt, None for other words."""
+    folded = {name.casefold(): name for name in zone_names()}
+    exact = folded.get("_".join(words.casefold().split()))
+    if exact is not None:
+        return exact
+    found = search(words, dt.datetime.min.replace(year=2000, tzinfo=dt.UTC))  # only offsets depend on the time
+    return found.names[0] if found.sure else None
+
+
 def at_point(latitude: float, longitude: float) -> ZoneInfo | None:
     """Return the zone at a point, in degrees; None where there is none.
 

@@ -79,13 +79,19 @@ def read_amount(words: Words) -> Amount:
     count: Fraction | None = None
     unit: Kind | None = None
     before: Kind | None = None
+    of_article = False  # the count is that of "a", which a half behind it replaces
     for index, word in enumerate(words):
+        only_article = before is Kind.ARTICLE and of_article
         if word.kind in _AMOUNTS and count is None:
+            of_article = word.kind is Kind.ARTICLE
             count = Fraction(word.text) if word.kind is Kind.DECIMAL else Fraction(word.nums[0])
         elif word.kind is Kind.HALF:
-            count = _HALF if count is None or (before is Kind.ARTICLE and count == 1) else count + _HALF
+            count = _HALF if count is None or only_article else count + _HALF
         elif word.kind is Kind.QUARTER and index + 1 < len(words) and words[index + 1].kind is Kind.OF:
             count = (1 if count is None else count) * Fraction(1, 4)
+        elif word.kind is Kind.QUARTER and unit is Kind.HOUR:  # an hour and a quarter
+            amount.add(Fraction(1, 4), unit)
+            count = None
         elif word.kind in _ELAPSED_SECONDS or word.kind in _DAYS or word.kind in _MONTHS:
             unit = word.kind
             amount.add(Fraction(1) if count is None else count, unit)
