@@ -76,7 +76,7 @@ class FaqHandlers:
         """Return what the rest of the program sees."""
         return Feature(
             NAME,
-            commands=(Command("ask", self.on_ask, words=("提问", "问题")), *self._feedback.commands()),
+            commands=(Command("ask", self.on_ask, words=("提问", "问题"), intent=Intent.FAQ), *self._feedback.commands()),
             on_tap=self.on_tap,
             recognise=self.recognise,
             on_reply=self._feedback.on_reply,
