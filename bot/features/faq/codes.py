@@ -85,6 +85,8 @@ _PASTED = re.compile(
 )
 
 
+_TRACE = re.compile(r"traceback \(most recent|error code:", re.IGNORECASE)
+_PROGRAM = re.compile(r"^\s*(?:import \w|from [\w.]+ import |def \w+\(|class \w+|try\s*[:{]|except\b|const |function )", re.MULTILINE)
 # The entry that helps most with a status that came without a code.
 _OF_STATUS = {
     "429": "rate-limit-vs-quota",
@@ -95,7 +97,7 @@ _OF_STATUS = {
     "503": "failed-requests",
     "504": "failed-requests",
 }
-_UNIT = r"(?!\s?(?:[\d.,%$¥刀元块字个次]|(?:tokens?|k|usd|rmb|cny|yuan|dollars?|bucks?|words?|calls?|requests|times|input|in|out)\b))"
+_UNIT = r"(?!\s?(?:[.,]?\d|[%$¥刀元块字个次]|(?:tokens?|k|usd|rmb|cny|yuan|dollars?|bucks?|words?|calls?|requests|times|input|in|out)\b))"
 # A status that hardly means anything else, and one that is a number like any other unless an error is spoken of.
 _STATUS = re.compile(rf"(?<![\w.,$¥#:/+*-])(?P<status>401|403|429|50[234]){_UNIT}(?![-+*/:\w]*\d)", re.IGNORECASE)
 _NUMBER = re.compile(rf"(?<![\w.,$¥])(?P<status>4\d\d|50\d){_UNIT}", re.IGNORECASE)
@@ -137,6 +139,11 @@ def without(text: str) -> str:
     for pattern in _PATTERNS.values():
         text = pattern.sub(" ", text)
     return text
+
+
+def is_program(text: str) -> bool:
+    """Tell whether a text is code that deals with errors, and not one that was raised."""
+    return _TRACE.search(text) is None and _PROGRAM.search(text) is not None
 
 
 def looks_pasted(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.core.intent import CLEAR, GUESS, LIKELY, POSSIBLE, Intent
+from bot.core.intent import CERTAIN, CLEAR, GUESS, LIKELY, POSSIBLE, Intent
 from bot.core.language import Language, has_han
 from bot.core.screen import Button
 from bot.features.faq import code_views, codes, rules, views
@@ -93,8 +93,9 @@ class FaqHandlers:
         if not rules.may_be_question(text):
             return None
         match = _found_for(text)
-        if codes.names_error(text) and match.ids:
-            sure = CLEAR if rules.is_short(text) or codes.looks_pasted(text) or match.code is not None else LIKELY
+        if codes.names_error(text) and match.ids and not codes.is_program(text):
+            is_whole = codes.find(text) is not None and codes.looks_pasted(text)
+            sure = CERTAIN if is_whole else CLEAR if rules.is_short(text) or codes.looks_pasted(text) or match.code is not None else LIKELY
             return Offer(Intent.ERROR, sure, partial(self._on_match, match), text.strip(), partial(self._again, match))
         if rules.is_chat(text):
             match = NOTHING
@@ -103,6 +104,8 @@ class FaqHandlers:
         if match.decision is not Decision.ANSWER and match.score < FAIRLY_CLEAR and not rules.is_question(text):
             return None
         intent, sure = _meaning(match)
+        if match.decision is Decision.SUGGEST and rules.tells_a_problem(text):
+            sure = LIKELY
         return Offer(intent, sure, partial(self._on_match, match), text.strip(), partial(self._again, match))
 
     async def _again(self, match: Match, context: BotContext) -> Button | None:

@@ -42,6 +42,18 @@ def is_chat(text: str) -> bool:
     return is_short(text) and _CHAT.fullmatch(text) is not None
 
 
+_OWN = re.compile(r"\b(?:i|i'm|i've|my|we|our)\b|我", re.IGNORECASE)
+_BILLING = re.compile(
+    r"\b(?:api|openai|chatgpt|quota|credits?|billing|billed|invoice|refund|top(?:ped)? up|charged)\b|额度|充值|账单|扣费|接口|退款|发票|密钥|会员",
+    re.IGNORECASE,
+)
+
+
+def tells_a_problem(text: str) -> bool:
+    """Tell whether a longer text is somebody's own story about billing with a question in it."""
+    return re.search("[?？]", text) is not None and all(pattern.search(text) for pattern in (_OWN, _BILLING))
+
+
 def is_short(text: str) -> bool:
     """Tell whether a text is one short line."""
     columns = len(text) + sum(character >= _FIRST_WIDE for character in text)
