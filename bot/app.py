@@ -214,7 +214,7 @@ async def build(
     # that is surest; who comes first in this order where two are equally sure. Anything may be a text to count.
     router = Router(
         features,
-        order=("reminders", "budgets", "exchange", "faq", "cost"),
+        order=("prefs", "reminders", "budgets", "exchange", "faq", "cost"),
         otherwise=cost.on_unrecognised,
         on_key=prefs_views.key_found,
         file_order=("reminders", "budgets", "exchange", "faq", "cost"),

@@ -1,4 +1,4 @@
-"""What plain messages mean: the table of `tests/intents/messages.toml`, as the router of the whole bot reads them."""
+"""What plain messages mean: the tables in `tests/intents/`, as the router of the whole bot reads them."""
 
 from __future__ import annotations
 
@@ -19,9 +19,10 @@ LEAST_RIGHT = 0.97
 
 def table() -> list[tuple[str, str, frozenset[str]]]:
     """Return language, message and the intents that are right for it."""
-    content = tomllib.loads((ROOT / "tests/intents/messages.toml").read_text(encoding="utf-8"))
+    tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(ROOT.glob("tests/intents/*.toml"))]
     return [
         (language, text, frozenset(intents.split("|")))
+        for content in tables
         for intents, of_language in content.items()
         for language, texts in of_language.items()
         for text in texts

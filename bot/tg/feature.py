@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from bot.core.intent import Intent
@@ -34,6 +36,8 @@ if TYPE_CHECKING:
     # Returns the lines a feature adds to /settings; only one of several has a button, to a screen of the feature's own.
     SettingsLines: TypeAlias = Callable[[Transaction, Person, Translator, dt.datetime], Sequence[Setting]]
 
+_LONGEST_WHOLE = 60  # characters
+
 
 @dataclass(frozen=True, slots=True)
 class Command:
@@ -45,6 +49,7 @@ class Command:
         words: Chinese words that stand for it, alone or before a space.
         private: shows or changes what belongs to one person, so groups get a way into the private chat instead.
         intent: what somebody wants who types it.
+        whole: fits messages that are this command and nothing else ("stop"), also where a question is open.
     """
 
     name: str
@@ -52,6 +57,20 @@ class Command:
     words: tuple[str, ...] = ()
     private: bool = False
     intent: Intent = Intent.HELP
+    whole: re.Pattern[str] | None = None
+
+    def behind(self, text: str) -> str | None:
+        """Return what follows the command's words in a plain message, None where it does not begin with them."""
+        if self.whole is not None and len(text) <= _LONGEST_WHOLE and self.whole.fullmatch(text) is not None:
+            return ""
+        found = _at_start(self.words).match(text) if self.words else None
+        return text[found.end() :] if found is not None else None
+
+
+@cache
+def _at_start(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Return what finds one of the words at the start of a message, alone or before a space."""
+    return re.compile(rf"^\s*/?(?:{'|'.join(map(re.escape, words))})(?:\s+|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
 
@@ -151,9 +151,9 @@ class Router:
             context.show(replies.no_words(context.tr))
             return
         for command in self._commands:
-            found = _words(command).match(text) if command.words else None
-            if found is not None:
-                context.turn.words = text[found.end() :]
+            behind = command.behind(text)
+            if behind is not None:
+                context.turn.words = behind
                 await self._command(command, update, context)
                 return
         question = context.turn.question
@@ -198,7 +198,7 @@ class Router:
         """Return what a plain message of a private chat means, then what else it may mean, likeliest first."""
         if secrets.has_masked_key(secrets.mask(text)):
             return [Intent.KEY]
-        command = next((each for each in self._commands if each.words and _words(each).match(text)), None)
+        command = next((each for each in self._commands if each.behind(text) is not None), None)
         if command is not None:
             return [command.intent]
         found = dict.fromkeys(offer.intent for offer in self.offers(text, person, now))
@@ -250,12 +250,6 @@ class Router:
         is_number = number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER
         stops = is_number and self._room.cancel(int(number), context.person.id)
         context.toast(replies.stopping(context.tr) if stops else replies.nothing_to_stop(context.tr))
-
-
-@cache
-def _words(command: Command) -> re.Pattern[str]:
-    """Return what finds the command's Chinese words at the start of a message, alone or before a space."""
-    return re.compile(rf"^\s*/?(?:{'|'.join(map(re.escape, command.words))})(?:\s+|$)")
 
 
 def without_mention(text: str, username: str) -> str:

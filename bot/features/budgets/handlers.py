@@ -18,10 +18,12 @@ from bot.features.budgets.phrases import (
     NO_AMOUNT,
     Spent,
     Unclear,
+    asks_for_card,
     is_question,
     names_limit,
     read_limit,
     read_spent,
+    removes_limit,
 )
 from bot.features.budgets.setting_handlers import SettingDoor
 from bot.features.budgets.statements import read_top_up, read_total
@@ -88,10 +90,10 @@ class BudgetHandlers(Door):
         return Feature(
             NAME,
             commands=(
-                Command("budget", self.on_budget, words=("预算", "限额"), private=True),
-                Command("spent", self.on_spent, words=("花费", "记账"), private=True),
-                Command("undo", self.on_undo, words=("撤销",), private=True),
-                Command("import", self._files.on_import, words=("导入",), private=True),
+                Command("budget", self.on_budget, words=("预算", "限额"), private=True, intent=Intent.BUDGET),
+                Command("spent", self.on_spent, words=("花费", "记账"), private=True, intent=Intent.SPENT),
+                Command("undo", self.on_undo, words=("撤销",), private=True, intent=Intent.SPENT),
+                Command("import", self._files.on_import, words=("导入",), private=True, intent=Intent.SPENT),
             ),
             on_tap=self.on_tap,
             recognise=self.recognise,
@@ -122,7 +124,8 @@ class BudgetHandlers(Door):
             (Intent.SPENT, read_top_up(text, today) is not None, self.on_plain_top_up),
             (Intent.SPENT, read_spent(text, today=today) is not None, self.on_plain_spent),
             (Intent.BUDGET, read_limit(text) is not None, self.on_plain_limit),
-            (Intent.BUDGET, names_limit(text), self.on_plain_name),
+            (Intent.BUDGET, names_limit(text) or asks_for_card(text), self.on_plain_name),
+            (Intent.BUDGET, removes_limit(text), self.on_plain_removal),
         ):
             if said:
                 return Offer(intent, CLEAR, handler, text.strip())
@@ -168,6 +171,10 @@ class BudgetHandlers(Door):
     async def on_plain_name(self, update: Update, context: BotContext) -> None:
         """Show the limit."""
         await self.show(context, self._limits.card(context))
+
+    async def on_plain_removal(self, update: Update, context: BotContext) -> None:
+        """Remove the limit without a label; where all have one, show them to choose from."""
+        await self._limits.remove(context)
 
     async def on_reply(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         """Read the answers to this feature's questions."""

@@ -132,6 +132,18 @@ class LimitDoor(Door):
 
         await context.act(effect)
 
+    async def remove(self, context: BotContext) -> None:
+        """Remove the limit without a label; where all have one, show them instead."""
+        view, card = self.view(context), self.card(context)
+
+        def effect(tx: Transaction) -> Screen:
+            budgets = self.store.budgets(tx, view.person_id)
+            if budgets and all(each.label for each in budgets):
+                return card(tx)
+            return views.limit_removed(context.tr, self.store.drop_budget(tx, view.person_id, 0))
+
+        await context.act(effect)
+
     async def take_day(self, context: BotContext, slot: int) -> bool:
         """Set the day on which a cycle begins from the answer to the question about it."""
         person_id, words = context.person.id, context.words.strip()

@@ -69,14 +69,22 @@ SPENT_EN: Final = _compile(
     r"(?:(?:hi|hey|ok|okay|so|and|also|well|today|yesterday|last night|this morning|just now"
     r"|(?:the )?day before yesterday)\b[ ,:]*)*"
     r"(?:(?:(?:i|we)(?: have|'ve)? )?(?:(?:just|already|also|only|again|now|then) )*"
-    r"(?P<verb>spent|paid|used up|used|burned|burnt|blew|(?:log|record|book|note)(?: down)?"
-    r"|(?:it|that|this) cost(?: me| us)?)|expenses?|spending|spend)"
+    r"(?P<verb>spent|paid|used up|used|burned|burnt|blew|(?:log|record|book|note)(?: down)?|put down"
+    r"|(?:it|that|this) cost(?: me| us)?|cost (?:me|us))|expenses?|spending|spend)"
     r"(?: (?:today|yesterday|another|a further|an extra|exactly|like|maybe|some|just|only|already|in total"
     r"|a total of))*"
     rf"[ :]*{_A}(?P<note>.*)"
 )
-SPENT_AFTER_EN: Final = _compile(rf"{AMOUNT} (?:was |were |got )?(?:spent|gone|burned|burnt)\b(?P<note>.*)")
-NEEDS_CURRENCY_EN: Final = _compile(r"used|log|record|book|note|burn|blew|cost")
+SPENT_AFTER_EN: Final = _compile(
+    rf"(?:(?:so|and|ok|that(?:'s| is| was)|there goes|just) )*(?:(?:another|a further|an extra|a|about) )?{AMOUNT}"
+    r" (?:(?:was|were|got|more|just|already) )*(?:spent|gone|burned|burnt)\b(?P<note>.*)"
+)
+SPENT_ADD_EN: Final = _compile(
+    rf"(?:(?:please|also|ok|and) )*(?:add|put|book|log|record|note)(?: down)?(?: another)?{_A} (?:more )?(?:to|on|under|into|as) "
+    r"(?:(?:my|the|our|an?|this|api|openai|monthly|month's) )*(?:spending|spend|spent|expenses?|costs?|tab)\b(?P<note>.*)"
+)
+NEEDS_CURRENCY_EN: Final = _compile(r"used|log|record|book|note|put|burn|blew|cost")
+LOGS_EN: Final = _compile(r"log|record|book|note")
 """Verbs that go with a bare number of anything."""
 COUNTED_EN: Final = _compile(
     r"\s*(?:[a-z]+s|night|evening|morning|afternoon|weekend|session|lifetime|decade|century|fortnight|semester)\b"
@@ -166,11 +174,38 @@ _EN_WHERE = (
     r"(?:(?:so|ok|okay|now|today|and|well)\b[ ,]*)*(?:(?:the|my|openai'?s?|api|platform)\s)*"
     r"(?:(?:usage )?dashboard|usage page|console|billing page|platform|usage tab)"
 )
+_EN_PAGE = (
+    r"(?:(?:the|my|openai'?s?|usage|api|platform) )*(?:dashboard|usage page|console|billing page|platform|usage tab|website|site"
+    r"|openai|open ai|page)"
+)
+_EN_SO_FAR = r"(?: (?:in total|total|so far|this month|this week|now|today|for this month|spent|used|already))*"
+_EN_TOTAL_END = rf"{_EN_SO_FAR}[ .!]*"
+_EN_SUM = (
+    rf"(?:(?:my|the|our|so|ok|current|overall|monthly|total|api|openai|gpt|month's) )*(?:usage|spend|spending|total|costs?|bill|sum){_EN_SO_FAR}"
+)
+_EN_STATES = (
+    r"(?:(?:so|ok|now|well) )*(?:openai|open ai|the (?:web ?)?(?:page|site|website))(?: now| currently)? (?:says?|shows?|said|reports?|tells me|claims)(?: that)?"
+    r"(?: (?:i(?:'ve| have)?(?: already)? (?:used|spent)|i(?:'m| am) at|it(?:'s| is)|a total of|the total is|my (?:usage|total|spend) is))?"
+)
 TOTAL_EN: Final = _compile(
     rf"{_EN_WHERE}(?: (?:now|currently|still|already|today))*"
     r"(?: (?:says?|shows?|said|showed|reads?|is(?: at)?|has|gives|tells me)(?: that)?| (?=¤)|[ ]?[:=])"
     r"(?: (?:now|already|a total of|total|it's|i(?:'ve|'m| have| am)?(?: (?:at|used|spent))?))*"
     rf"{_A}(?: (?:in total|total|so far|this month|this week|now|today|for this month|spent|used|left))*[ .!]*"
+    rf"|{_EN_STATES}{_A}{_EN_TOTAL_END}"
+    rf"|{_EN_SUM}(?: (?:is|was|stands at|comes to|is at|at|now))*(?: ?[:=])?{_A}{_EN_SO_FAR}[ ,]*"
+    rf"(?:(?:on|according to|in|from|per|as per|by|says|says? the) {_EN_PAGE}|\({_EN_PAGE}\)){_EN_TOTAL_END}"
+    rf"|{_EN_PAGE}(?:'s)? (?:total|usage|spend|sum)(?: (?:is|was|stands at|says|shows|now))*(?: ?[:=])?{_A}{_EN_TOTAL_END}"
+    rf"|(?:according to|on) {_EN_PAGE}[ ,]*(?:i(?:'ve| have)? (?:used|spent)|it(?:'s| is)|the total is|{_EN_SUM} is|i am at|i'm at){_A}{_EN_TOTAL_END}"
+    rf"|(?:please )?(?:set|change|correct|update|fix|adjust|make|put) (?:(?:the|my|our) )?(?:(?:this )?month|(?:(?:this month's|month's|monthly"
+    rf"|current|running|usage) )*(?:total|usage|sum)(?: (?:so far|this month|for this month|spent))*) (?:to|at|as|=|is){_A}{_EN_TOTAL_END}"
+)
+_ZH_PAGE = (
+    r"(?:后台|控制台|仪表盘|面板|用量页面?|使用量页面?|账单页面?|网页|页面|官网|usage\s?(?:页面?)?|dashboard)(?:上面?|里面?|那边|的)?"
+)
+_ZH_SINCE = (
+    r"(?:刚看了?|刚刚|刚才|我看|看了一?下?|现在|今天|目前|到现在|到目前|到今天|截至(?:今天|目前|现在)|为止|这个月|这月|本月|当月|月"
+    r"|一共|总共|已经|总额|总数|总计|合计|累计|用量|花费|消费|共|[,，\s])*"
 )
 TOTAL_ZH: Final = _compile(
     r"(?:刚看了?|刚刚|我看|看了一?下?|现在|今天|目前|[,，\s])*(?:openai|官网|官方|平台)?\s?的?"
@@ -178,6 +213,11 @@ TOTAL_ZH: Final = _compile(
     r"(?:现在|目前|这个月|本月|一共|总共|已经|上面|\s)*(?:显示|说|写的?是?|写着|是|为|[:：])"
     r"(?:的是|是|为|我|已经?|用了|花了|总共|一共|本月|这个月|还剩|剩|[:：\s])*"
     rf"{_A}(?:了|左右|[。.!！\s])*"
+    rf"|{_ZH_SINCE}(?:(?:openai|官网|的)\s?)*{_ZH_PAGE}{_ZH_SINCE}(?:显示|说|写的?是?|写着|是|为|[:：])*(?:已经?|用了|花了|[:：\s])*{_A}(?:了|左右|[。.!！\s])*"
+    rf"|(?:请|帮我|给我|把|将|[\s,，])*{_ZH_SINCE}(?:(?:的|我的)?(?:总共|总额|总数|总计|总花费|总用量|累计|合计|一共|用量|总))+(?:的|应该|数字?|金额)*"
+    rf"(?:改成|改为|改到|设为|设成|设置为|调成|调整为|更正为|更正成|修正为|更新为|更新成|应该是|应为|弄成|记成){_A}(?:吧|了|[。.!！\s])*"
+    rf"|{_ZH_SINCE}(?:已经|大概|\s)*(?:用|花|消费|支出)(?:掉)?了{_A}(?:了)?[,，\s(（]*(?:这?是|我|刚)*(?:从|在|照|按|看|根据)*(?:openai|官网|的|\s)*"
+    rf"{_ZH_PAGE}(?:上|里)?(?:看的?|看到的?|显示的?|说的|写的?|的数字?|的数据|为准)+[)）。.!！\s]*"
 )
 
 # --- credit that was bought
@@ -199,7 +239,71 @@ TOP_UP_ZH: Final = _compile(
     rf"|(?:购?买了)\s?{_A}\s?的?(?:api|openai|\s)*(?:额度|点数|余额))(?:进去)?(?:了|吧|[。.!！\s])*"
 )
 
+# --- the card in a question, and its end
+_EN_LIMIT = r"(?:(?:my|the|our|this month's|this week's|today's) )?(?:(?:monthly|weekly|daily|api|spending|own) )*(?:limit|budget|cap|allowance)"
+_EN_WHEN = (
+    r"(?: (?:so far|this (?:month|week|cycle)|today|yet|already|now|right now|in total|altogether|until now|up to now|in november"
+    r"|for (?:this|the) (?:month|week)|for today|until the end of the month|on (?:the )?(?:api|openai)|still|to spend))*"
+)
+_EN_OF = rf"(?: (?:of|in|on|from|under|for|with|until|before) {_EN_LIMIT})?"
+ASKS_CARD_EN: Final = _compile(
+    rf"{_EN_LEAD}(?:(?:tell me|show me|let me see|check|and|do you know|see|show) )*(?:"
+    rf"how much (?:(?:money|budget|limit|room|of {_EN_LIMIT}) )?(?:is |is there |do i (?:still )?have |have i got |have i )?(?:still )?"
+    rf"(?:left|remaining|available|unused)(?: over)?{_EN_OF}{_EN_WHEN}{_EN_OF}"
+    rf"|how much (?:{_EN_LIMIT}) (?:is |do i (?:still )?have )?(?:left|remaining)"
+    rf"|what(?:'s| is| do i have| have i got)? (?:still )?(?:left|remaining){_EN_OF}{_EN_WHEN}"
+    rf"|how much (?:more )?(?:can|may|could|should) i (?:still )?(?:spend|use){_EN_OF}{_EN_WHEN}{_EN_OF}"
+    rf"|(?:how much|what)(?: money)? (?:have i|did i|i have|i've|i)(?: already| so far)? (?:spen[dt]|used?|burned?)(?: up)?(?: of {_EN_LIMIT})?{_EN_WHEN}"
+    r"|(?:am|did|have|will|was|do) i (?:(?:still|already|been|be|get|stay|going|go|gone|to) )*"
+    r"(?:over|under|within|above|below|near|close to|exceed(?:ed)?|broken?|hit|reach(?:ed)?|past|on track (?:with|for)|inside|out of)"
+    rf" {_EN_LIMIT}{_EN_WHEN}"
+    rf"|(?:am i|i am|i'm) (?:still )?(?:on track|overspending|spending too much|on budget|over budget|under budget){_EN_WHEN}"
+    rf"|(?:how am i|how's it|how are we|how is my (?:budget|limit|spending))(?: (?:doing|going|looking))?(?: (?:with|on) {_EN_LIMIT})?{_EN_WHEN}"
+    rf"|where do i stand(?: with {_EN_LIMIT})?{_EN_WHEN}"
+    rf"|is {_EN_LIMIT} (?:used up|gone|exceeded|reached|enough|ok|spent){_EN_WHEN}"
+    rf"|what(?:'s| is) (?:my|the current) (?:(?:monthly|weekly|daily|current|own|spending) )*(?:limit|budget|spending|spend|cap){_EN_WHEN}"
+    rf"|(?:my |the )?(?:budget|limit|spending) (?:status|overview|left|remaining|card|report|summary|check){_EN_WHEN}"
+    rf"|my (?:(?:monthly|api) )*(?:spending|expenses|spend){_EN_WHEN}"
+    r")(?:[ ,]*(?:please|thanks))*[ .!?]*"
+)
+_ZH_WHEN = r"(?:我|这个月|这月|本月|当月|今天|今日|这周|本周|目前|现在|到现在|至今|截至今天|截止今天|\s)*"
+_ZH_BUDGET = rf"{_ZH_WHEN}的?(?:我的)?(?:{_ZH_PER})?的?(?:api)?(?:预算|限额)"
+_ZH_HOW_MUCH = r"(?:多少|几)(?:钱|刀|美元|美金|块钱?|元)?"
+ASKS_CARD_ZH: Final = _compile(
+    r"(?:请问|请|帮我|给我|我想|想|看看|看一下|查一下|查查|查|看|知道|告诉我|问一下|\s)*(?:"
+    rf"{_ZH_BUDGET}{_ZH_WHEN}(?:里|中)?(?:大概|已经|还|只|都|\s)*(?:剩下?|剩余|余下|有|够|用|花|能用|能花|可以花|可用)(?:掉|完|光|超|了)*"
+    rf"(?:{_ZH_HOW_MUCH}|吗|没有?|不够?|用吗|用不?|花吗)?"
+    rf"|{_ZH_WHEN}(?:大概|一共|还|\s)*(?:剩下?|剩余|余下|有){_ZH_HOW_MUCH}的?(?:预算|限额)(?:可以用|能用|可用|能花)?"
+    rf"|{_ZH_WHEN}(?:大概|还|最多|再|\s)*(?:能|可以|可)(?:再)?(?:花|用){_ZH_HOW_MUCH}"
+    rf"|{_ZH_WHEN}(?:大概|总共|一共|已经|都|\s)*(?:花费?|用|消费|支出|烧)(?:掉)?了?{_ZH_HOW_MUCH}"
+    rf"|(?:{_ZH_BUDGET}|{_ZH_WHEN})(?:是不是|有没有|已经|快|要|是否)*超(?:过|出|了)*(?:预算|限额|支)?(?:了)?(?:吗|没有?|没)?"
+    rf"|{_ZH_BUDGET}(?:情况|进度|状态|余额|使用情况)(?:怎么样|如何)?"
+    rf"|{_ZH_WHEN}(?:花费|花销|开销|支出)(?:情况|进度|多少|怎么样|如何)"
+    r")(?:了|啊|呢|呀|吗|\s)*[?？。.!！~]*"
+)
+REMOVES_EN: Final = _compile(
+    rf"{_EN_LEAD}(?:(?:remove|delete|cancel|drop|clear|turn off|disable|get rid of|erase|lift|take away|switch off|undo)"
+    r" (?:my|the|this|that|our)(?: (?:monthly|weekly|daily|api|spending|current|own))* (?:budget|limit|cap)"
+    r"|(?:i )?(?:don't|do not|no longer) (?:want|need) (?:a|any|the|my|this) (?:\w+ )?(?:budget|limit|cap)(?: (?:any ?more|now))*"
+    r"|no (?:more )?(?:budget|limit))(?: (?:any ?more|completely|altogether))*"
+    rf"{_EN_TAIL}"
+)
+REMOVES_ZH: Final = _compile(
+    rf"{_ZH_LEAD}(?:(?:取消|删除|删掉|删了|去掉|关掉|关闭|移除|清除|清掉|解除|不要|不设|不用)(?:了|掉)?{_ZH_BUDGET}"
+    rf"|{_ZH_BUDGET}(?:我|给|都|\s)*(?:取消|删除|删|去|关|移除|清除|清|解除|不要)(?:掉|了)*)(?:吧|了|谢谢|[\s。.!！])*"
+)
+
 # --- both
+CEILING_EN: Final = _compile(
+    r"\b(?:do not|don'?t|never) let (?:me|us|it|my \w+) (?:(?:go|get|spend|run|rise|use) )*(?:over|above|beyond|past|more than|exceed)\b"
+    r"|\b(?:keep|hold) (?:me|us|it|my (?:api )?(?:spending|costs?|bill|usage)) (?:under|below|within|at)\b"
+    r"|\b(?:warn|tell|alert|notify|stop|ping) (?:me|us) (?:if|when|before|once|as soon as) (?:i|we|my \w+) (?:(?:spend|spent|go|goes|get|gets"
+    r"|use|hit|hits|reach|reaches|exceed|exceeds|pass|am|is|are|have|spending) )*(?:over|above|beyond|past|more than)?\b"
+    r"|\bi (?:do not|don'?t|never) want to (?:(?:spend|pay|use|go) )*(?:more than|over|above|beyond)\b"
+)
+CEILING_ZH: Final = _compile(
+    r"(?:千万)?(?:别|不要|不想|不能|不许|不得|不可以|不准|不让我)(?:让我|再)?(?:花|用)?(?:得|费)?(?:超过|超出|超|多于|高于)"
+)
 QUESTION: Final = _compile(
     r"[?？]"
     r"|^[\s\"'“(]*(?:how|what|what's|why|when|where|which|who|whose|can|could|do|does|did|is|are|was|were|should|would"
@@ -226,13 +330,13 @@ FUTURE: Final = _compile(r"\btomorrow\b|\bnext\b|明天|后天|下个?(?:月|周
 CYCLE_DAY: Final = _compile(
     r"[,\s]*\b(?:starting|beginning|from|on|since)\s+(?:from\s+|on\s+)?(?:the\s+|day\s+)?(?P<en>[0-9]{1,2})(?:st|nd|rd|th)\b"
     r"(?:\s+(?:of|in)?\s*(?:each|every|a|the)\s+month)?"
-    r"|[,，\s]*(?:从|自|由)(?:每个?月)?的?(?P<zh>[0-9]{1,2})[号日](?:开始|起)?算?"
-    r"|[,，\s]*(?:每个?月的?)?(?P<zh2>[0-9]{1,2})[号日](?:开始|起)算?"
+    r"|[,，\s]*(?:从|自|由)\s?(?:每个?月)?的?\s?(?P<zh>[0-9]{1,2})\s?[号日](?:开始|起)?算?[,，\s]*"
+    r"|[,，\s]*(?:每个?月的?)?(?P<zh2>[0-9]{1,2})\s?[号日](?:开始|起)算?[,，\s]*"
 )
 WORTH_READING: Final = _compile(
     r"budget|limit|\bcap\b|allowance|spen[dt]|\bpaid\b|\bpay\b|\bused?\b|burn|blew|\blog\b|record|\bbook\b|\bnote\b|expense"
     r"|\bcost\b|gone|at most|more than|\bmax|up to|or less|tops"
-    r"|预算|限额|额度|上限|限度|最多|超过|至多|顶多|以内|之内|控制|花|消费|支出|付了|用|烧|刷|记"
+    r"|\bput down\b|[0-9]\s?(?:st|nd|rd|th)\b|[0-9]\s?[号日](?:开始|起)|预算|限额|额度|上限|限度|最多|超过|至多|顶多|以内|之内|控制|花|消费|支出|付了|用|烧|刷|记"
 )
 """A word that every message about a limit or spending has at least one of."""
 EDGE: Final = _compile(

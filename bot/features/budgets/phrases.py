@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 LONGEST: Final = 200
 """Characters; a longer message is a text or a story."""
+LONGEST_QUESTION: Final = 80
+"""Characters; a longer question about the limit is one about OpenAI's."""
 LONGEST_PLAIN_NOTE: Final = 60
 """Characters around the amount in a message without a command; more is a story."""
 NO_AMOUNT: Final = frozenset({Refusal.NO_NUMBER, Refusal.NOT_MONEY})
@@ -96,15 +98,17 @@ def read_limit(text: str, *, asked: bool = False) -> LimitReading | None:
         text: the message, or what follows a command.
         asked: the person chose to set a limit (a command, an answer), so any amount is one.
     """
-    if not asked and not _is_worth_reading(text):
-        return None
+    if not asked:
+        text = patterns.CEILING_ZH.sub("最多", patterns.CEILING_EN.sub("limit my spending to", text[: LONGEST + 1]))
+        if not _is_worth_reading(text):
+            return None
     rest, label = cut_label(text[:LONGEST])
     rest, cycle_day = _cut_cycle_day(rest)
     rest, week_day = _cut_week_day(rest)
     prepaid = asked and patterns.CREDIT.search(rest) is not None
     rest = patterns.CREDIT.sub(" ", rest).strip() if prepaid else rest
     reading = read_amount(rest)
-    if not asked and not _is_limit(masked_text(rest, reading), reading):
+    if not asked and not _is_limit(masked_text(rest, reading), reading, from_a_day=cycle_day is not None):
         return None
     if not isinstance(reading, Amount):
         return Unclear(_one(reading, rest))
@@ -127,6 +131,20 @@ def names_limit(text: str) -> bool:
     folded = _fold(text[: LONGEST + 1])
     matches = patterns.NAMES_LIMIT_EN.fullmatch(folded) or patterns.NAMES_LIMIT_ZH.fullmatch(folded)
     return len(text) <= LONGEST and matches is not None and not _is_question(folded)
+
+
+def asks_for_card(text: str) -> bool:
+    """Tell whether a message asks how the limit stands or what was spent ("am I over my limit", 还剩多少预算)."""
+    folded = _fold(text[: LONGEST_QUESTION + 1])
+    matches = patterns.ASKS_CARD_EN.fullmatch(folded) or patterns.ASKS_CARD_ZH.fullmatch(folded)
+    return len(text) <= LONGEST_QUESTION and matches is not None
+
+
+def removes_limit(text: str) -> bool:
+    """Tell whether a message wants the limit gone and says nothing else."""
+    folded = _fold(text[: LONGEST_QUESTION + 1])
+    matches = patterns.REMOVES_EN.fullmatch(folded) or patterns.REMOVES_ZH.fullmatch(folded)
+    return len(text) <= LONGEST_QUESTION and matches is not None and "?" not in folded
 
 
 def read_spent(text: str, *, asked: bool = False, today: dt.date | None = None) -> SpentReading | None:
@@ -220,7 +238,7 @@ def _is_question(folded: str) -> bool:
     return patterns.QUESTION.search(body) is not None
 
 
-def _is_limit(masked: str | None, reading: AmountReading) -> bool:
+def _is_limit(masked: str | None, reading: AmountReading, *, from_a_day: bool) -> bool:
     if masked is None or _is_question(masked):
         return False
     masked = patterns.SAYS_AT_MOST.sub(AT_MOST, masked)
@@ -231,7 +249,8 @@ def _is_limit(masked: str | None, reading: AmountReading) -> bool:
         return False
     if patterns.AT_MOST_EN.fullmatch(masked):
         return True
-    return bool(patterns.CONTROLS_ZH.search(masked) and patterns.AT_MOST_ZH.fullmatch(masked))
+    controls = from_a_day or patterns.CONTROLS_ZH.search(masked)
+    return bool(controls and patterns.AT_MOST_ZH.fullmatch(masked))
 
 
 def _note_of(masked: str | None, reading: AmountReading, *, surely: bool) -> str | None:
@@ -246,10 +265,11 @@ def _note_of_plain(masked: str | None, reading: AmountReading) -> str | None:
     bare = isinstance(reading, Amount) and reading.currency is None
     found = patterns.SPENT_EN.fullmatch(masked)
     if found is not None:
-        if bare and patterns.NEEDS_CURRENCY_EN.match(found["verb"] or ""):
+        verb = found["verb"] or ""
+        if bare and patterns.NEEDS_CURRENCY_EN.match(verb) and not (_is_price(reading) and patterns.LOGS_EN.match(verb)):
             return None
     else:
-        found = patterns.SPENT_AFTER_EN.fullmatch(masked)
+        found = patterns.SPENT_AFTER_EN.fullmatch(masked) or patterns.SPENT_ADD_EN.fullmatch(masked)
     if found is not None:
         counted = bare and patterns.COUNTED_EN.match(found["note"])
         return None if counted or patterns.STORY_EN.search(found["note"]) else _short(found["note"])
@@ -260,6 +280,12 @@ def _note_of_plain(masked: str | None, reading: AmountReading) -> str | None:
     if patterns.STORY_ZH.search(f"{found['before']} {found['note']}") or (before and found["verb"] == "花"):
         return None
     return _short(f"{found['before']} {found['note']}")
+
+
+def _is_price(reading: AmountReading) -> bool:
+    """Tell whether a bare number is written as prices are, with two decimals."""
+    exponent = reading.value.as_tuple().exponent if isinstance(reading, Amount) else 0
+    return exponent == -2  # noqa: PLR2004 - cents
 
 
 def _note_of_bare(masked: str | None, reading: AmountReading, *, surely: bool) -> str | None:

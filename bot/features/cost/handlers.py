@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from bot.core.intent import CERTAIN, GUESS, LIKELY, SURER, Intent
+from bot.core.intent import CERTAIN, CLEAR, GUESS, LIKELY, SURER, Intent
 from bot.core.screen import Button
-from bot.features.cost import views, views_prices
+from bot.features.cost import prompts, views, views_prices
 from bot.features.cost.asked import Choices, Counts, Source
 from bot.features.cost.handlers_desk import NAME, Desk
 from bot.features.cost.handlers_estimator import Estimator
@@ -65,6 +65,7 @@ _ASKS: Final = re.compile(
     r")\s*[?？]?\s*(?:[:：]|\n)",
     re.IGNORECASE,
 )
+PLAIN: Final = (LIKELY + CLEAR) / 2  # a prompt: surer than an answer that was found for its words
 _LONGEST_REPLY: Final = 60  # characters; more is no number of calls
 
 
@@ -108,9 +109,15 @@ class CostHandlers:
         if reading is not None and _is_sure(reading):
             intent = Intent.PRICE if isinstance(reading, PriceQuestion) else Intent.ESTIMATE
             return Offer(intent, SURER, partial(self._on_reading, reading), text.strip())
+        if prompts.asks_for_list(text):
+            return Offer(Intent.PRICE, CLEAR, self._prices.on_list, text.strip())
         if not any(map(str.isalnum, text)):
             return None
         sure = LIKELY if is_long(text) else GUESS
+        if prompts.is_numbers(text):
+            sure = SURER
+        elif prompts.is_code(text) or prompts.is_prompt(text):
+            sure = PLAIN
         return Offer(Intent.ESTIMATE, sure, self.on_unrecognised, text, partial(self._again, text))
 
     async def _again(self, text: str, context: BotContext) -> Button | None:

@@ -47,6 +47,11 @@ class PriceDoors:
             named = options.model_refs or ((words,) if _NAME.fullmatch(words) else ())
             context.show(self._asked(context, named) if named else self._table(context))
 
+    async def on_list(self, update: Update, context: BotContext) -> None:
+        """Show the current models with their prices."""
+        await self._desk.load()
+        context.show(self._table(context))
+
     async def on_models(self, update: Update, context: BotContext) -> None:
         """List names."""
         await self._desk.load()

@@ -57,10 +57,10 @@ class ExchangeHandlers:
         return Feature(
             NAME,
             commands=(
-                Command("convert", self.on_convert, words=("汇率", "换算", "兑换")),
-                Command("rate", self._rates.on_rate, words=("改汇率", "设汇率", "设置汇率")),
-                Command("myrate", self._rates.on_my_rate, words=("我的汇率",), private=True),
-                Command("topup", self._topup.on_topup, words=("充值计算",)),
+                Command("convert", self.on_convert, words=("汇率", "换算", "兑换"), intent=Intent.CONVERT),
+                Command("rate", self._rates.on_rate, words=("改汇率", "设汇率", "设置汇率"), intent=Intent.CONVERT),
+                Command("myrate", self._rates.on_my_rate, words=("我的汇率",), private=True, intent=Intent.CONVERT),
+                Command("topup", self._topup.on_topup, words=("充值计算",), intent=Intent.TOPUP),
             ),
             on_tap=self.on_tap,
             recognise=self.recognise,

@@ -21,7 +21,7 @@ from bot.core.money import Currency, ExchangeRate, Money
 LARGEST = Decimal(10) ** 15
 LONGEST = 200  # a conversion is a short message; longer ones are texts or questions
 
-_USD = r"(?:usd|us\s?dollars?|dollars?|bucks|美元|美金|美刀|刀)"
+_USD = r"(?:usd|us\s?dollars?|dollars?|bucks|美元|美金|美刀|美分|刀)"
 _CNY = r"(?:rmb|cny|yuan|renminbi|kuai|人民币|人民幣|软妹币|块钱?|元)"
 # "to rmb", "in dollars", "换成美元", "多少人民币": names what the amount is to become.
 _TARGET = re.compile(

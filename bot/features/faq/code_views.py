@@ -99,4 +99,41 @@ def _words(tr: Translator, code: ErrorCode) -> tuple[Markup, Markup, Markup]:
             tr.text("Open the settings page that the message names and verify the organization."),
             tr.text("Wait some minutes, then call again."),
         ),
+        **_of_calls(tr),
     }[code]
+
+
+def _of_calls(tr: Translator) -> dict[ErrorCode, tuple[Markup, Markup, Markup]]:
+    """Return the same for errors that are about the call itself and not about money."""
+    return {
+        ErrorCode.MODEL_NOT_FOUND: (
+            tr.text("there is no model of this name, or your project may not use it. This is not about money."),
+            tr.text("Compare the name letter by letter with the list: /models"),
+            tr.text("<b>The project's Limits</b>: is the model allowed there?"),
+        ),
+        ErrorCode.CONTEXT_LENGTH: (
+            tr.text("the prompt and its answer are longer than the model can read. Credit does not change that."),
+            tr.text("Send me the text: I count its tokens."),
+            tr.text("Shorten or split it, or take a model that reads more."),
+        ),
+        ErrorCode.OVERLOADED: (
+            tr.text("too many people are using the model right now. It is neither your credit nor your key."),
+            tr.text("Wait a minute, then call again; lengthen each pause."),
+            tr.text("If it goes on, look at status.openai.com or take another model."),
+        ),
+        ErrorCode.SERVER_ERROR: (
+            tr.text("something failed on OpenAI's side. It is neither your credit nor your key."),
+            tr.text("Call again after a short pause; most such errors are gone then."),
+            tr.text("If it goes on, look at status.openai.com."),
+        ),
+        ErrorCode.CONNECTION: (
+            tr.text("the call did not reach OpenAI or took too long. This is not about money."),
+            tr.text("Check the network, the proxy and the address that your program calls."),
+            tr.text("Set a longer timeout, then call again."),
+        ),
+        ErrorCode.INVALID_REQUEST: (
+            tr.text("the request itself has a mistake. This is not about money."),
+            tr.text("Read the <code>message</code> beside it: it names the field."),
+            tr.text("Compare the field with the API reference, then call again."),
+        ),
+    }

@@ -1,4 +1,4 @@
-"""The error codes of the OpenAI API in what people paste, whatever surrounds them."""
+"""The errors of the OpenAI API in what people paste, whatever surrounds them: codes, their sentences, statuses."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 
 
 class ErrorCode(enum.Enum):
-    """An error about money, limits or keys. The value is what the API writes.
+    """An error of the API. The value is what the API writes.
 
     Args:
         entry: the id of the answer.
@@ -33,6 +33,12 @@ class ErrorCode(enum.Enum):
     UNSUPPORTED_REGION = "unsupported_country_region_territory", "supported-countries", 403
     CARD_DECLINED = "card_declined", "card-declined", None
     UNVERIFIED_ORGANIZATION = "organization must be verified", "org-verification", 403
+    MODEL_NOT_FOUND = "model_not_found", "model-prices", 404
+    CONTEXT_LENGTH = "context_length_exceeded", "what-is-token", 400
+    OVERLOADED = "engine is overloaded", "failed-requests", 503
+    SERVER_ERROR = "server_error", "failed-requests", 500
+    CONNECTION = "APIConnectionError", "failed-requests", None
+    INVALID_REQUEST = "invalid_request_error", "failed-requests", 400  # the type of many others, so the last
 
     @property
     def name_shown(self) -> str:
@@ -50,6 +56,16 @@ _SENTENCES = {
     ErrorCode.INVALID_KEY: r"incorrect api key provided",
     ErrorCode.UNSUPPORTED_REGION: r"country,? region,? or territory not supported",
     ErrorCode.UNVERIFIED_ORGANIZATION: r"organi[sz]ation must be verified",
+    ErrorCode.MODEL_NOT_FOUND: r"the model\s[`'\"]?[\w.:\-]+[`'\"]? (?:does not exist|has been deprecated)",
+    ErrorCode.CONTEXT_LENGTH: r"maximum context length is|context length exceeded|input exceeds the context window",
+    ErrorCode.OVERLOADED: (
+        r"engine is currently overloaded|model is (?:currently )?overloaded|serviceunavailableerror"
+        r"|\b503\W{0,3}(?:service )?(?:unavailable|overloaded)"
+    ),
+    ErrorCode.SERVER_ERROR: (
+        r"internal\s?server\s?error|server had an error (?:while )?processing|error code:\s?500|\b502 bad gateway"
+    ),
+    ErrorCode.CONNECTION: r"\bapitimeouterror|\b504 gateway time-?out",
 }
 
 
@@ -69,6 +85,50 @@ _PASTED = re.compile(
 )
 
 
+_TRACE = re.compile(r"traceback \(most recent|error code:", re.IGNORECASE)
+_PROGRAM = re.compile(r"^\s*(?:import \w|from [\w.]+ import |def \w+\(|class \w+|try\s*[:{]|except\b|const |function )", re.MULTILINE)
+# The entry that helps most with a status that came without a code.
+_OF_STATUS = {
+    "429": "rate-limit-vs-quota",
+    "401": "invalid-key",
+    "403": "supported-countries",
+    "500": "failed-requests",
+    "502": "failed-requests",
+    "503": "failed-requests",
+    "504": "failed-requests",
+}
+_UNIT = r"(?!\s?(?:[.,]?\d|[%$¥刀元块字个次]|(?:tokens?|k|usd|rmb|cny|yuan|dollars?|bucks?|words?|calls?|requests|times|input|in|out)\b))"
+# A status that hardly means anything else, and one that is a number like any other unless an error is spoken of.
+_STATUS = re.compile(rf"(?<![\w.,$¥#:/+*-])(?P<status>401|403|429|50[234]){_UNIT}(?![-+*/:\w]*\d)", re.IGNORECASE)
+_NUMBER = re.compile(rf"(?<![\w.,$¥])(?P<status>4\d\d|50\d){_UNIT}", re.IGNORECASE)
+_SPOKEN_OF = re.compile(
+    r"\berrors?\b|\b(?:status|http|traceback)|\bbad request|\bnot found\b|错误|报错|报\s?[45]\d\d|状态码|返回\s?[45]\d\d",
+    re.IGNORECASE,
+)
+_CLASS = re.compile(
+    r"\b(?:openai\.)?(?:(?P<limit>ratelimit)|(?P<key>authentication)|(?P<denied>permissiondenied)|badrequest|notfound|conflict"
+    r"|unprocessableentity|internalserver|apistatus|apiresponsevalidation|invalidrequest|openai|api)error(?![a-z])",
+    re.IGNORECASE,
+)
+
+
+def names_error(text: str) -> bool:
+    """Tell whether a text names an error of the API: a code, a class of the client library or an HTTP status."""
+    if find(text) is not None or _CLASS.search(text) is not None or _STATUS.search(text) is not None:
+        return True
+    return _SPOKEN_OF.search(text) is not None and _NUMBER.search(text) is not None
+
+
+def entry_of_status(text: str) -> str | None:
+    """Return the id of the entry for the class or the status that a text names, None where there is neither."""
+    named = _CLASS.search(text)
+    if named is not None:
+        status = "429" if named["limit"] else "401" if named["key"] else "403" if named["denied"] else "500"
+        return _OF_STATUS[status]
+    found = _STATUS.search(text) or (_NUMBER.search(text) if _SPOKEN_OF.search(text) else None)
+    return _OF_STATUS.get(found["status"], "failed-requests") if found is not None else None
+
+
 def find(text: str) -> ErrorCode | None:
     """Return the error that a text quotes, the most exact one where it quotes several."""
     return next((code for code, pattern in _PATTERNS.items() if pattern.search(text)), None)
@@ -79,6 +139,11 @@ def without(text: str) -> str:
     for pattern in _PATTERNS.values():
         text = pattern.sub(" ", text)
     return text
+
+
+def is_program(text: str) -> bool:
+    """Tell whether a text is code that deals with errors, and not one that was raised."""
+    return _TRACE.search(text) is None and _PROGRAM.search(text) is not None
 
 
 def looks_pasted(text: str) -> bool:

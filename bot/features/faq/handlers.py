@@ -6,7 +6,7 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.core.intent import CLEAR, GUESS, LIKELY, POSSIBLE, Intent
+from bot.core.intent import CERTAIN, CLEAR, GUESS, LIKELY, POSSIBLE, Intent
 from bot.core.language import Language, has_han
 from bot.core.screen import Button
 from bot.features.faq import code_views, codes, rules, views
@@ -76,7 +76,7 @@ class FaqHandlers:
         """Return what the rest of the program sees."""
         return Feature(
             NAME,
-            commands=(Command("ask", self.on_ask, words=("提问", "问题")), *self._feedback.commands()),
+            commands=(Command("ask", self.on_ask, words=("提问", "问题"), intent=Intent.FAQ), *self._feedback.commands()),
             on_tap=self.on_tap,
             recognise=self.recognise,
             on_reply=self._feedback.on_reply,
@@ -92,11 +92,20 @@ class FaqHandlers:
             return Offer(_SMALL_TALK[kind], CLEAR, partial(_on_small_talk, kind), text.strip())
         if not rules.may_be_question(text):
             return None
-        match = matcher().match(text)
+        match = _found_for(text)
+        if codes.names_error(text) and match.ids and not codes.is_program(text):
+            is_whole = codes.find(text) is not None and codes.looks_pasted(text)
+            sure = CERTAIN if is_whole else CLEAR if rules.is_short(text) or codes.looks_pasted(text) or match.code is not None else LIKELY
+            return Offer(Intent.ERROR, sure, partial(self._on_match, match), text.strip(), partial(self._again, match))
+        if rules.is_chat(text):
+            match = NOTHING
+            return Offer(Intent.NONE, POSSIBLE, partial(self._on_match, match), text.strip())
         # A text that asks nothing is rather one to count, unless its entry is fairly clear ("refund", "lost my key").
         if match.decision is not Decision.ANSWER and match.score < FAIRLY_CLEAR and not rules.is_question(text):
             return None
         intent, sure = _meaning(match)
+        if match.decision is Decision.SUGGEST and rules.tells_a_problem(text):
+            sure = LIKELY
         return Offer(intent, sure, partial(self._on_match, match), text.strip(), partial(self._again, match))
 
     async def _again(self, match: Match, context: BotContext) -> Button | None:
@@ -119,7 +128,7 @@ class FaqHandlers:
         if kind is not None:
             await _on_small_talk(kind, update, context)
         elif question:
-            match = matcher().match(question) if rules.may_be_question(question) else NOTHING
+            match = _found_for(question) if rules.may_be_question(question) else NOTHING
             await self._on_match(match, update, context)
         else:
             context.show(views.sections(context.tr))
@@ -223,10 +232,15 @@ class FaqHandlers:
         return self._library.existing(ids, context.tr.language)
 
 
+def _found_for(text: str) -> Match:
+    """Return what is found for a message; an error that no entry was found for gets the one of its status."""
+    match = matcher().match(text)
+    entry = codes.entry_of_status(text) if match.decision is Decision.NONE else None
+    return match if entry is None else Match(Decision.ANSWER, (entry,), LIKELY)
+
+
 def _meaning(match: Match) -> tuple[Intent, float]:
-    """Return what a question is about and how sure that is; a pasted error is unmistakable."""
-    if match.code is not None:
-        return Intent.ERROR, CLEAR
+    """Return what a question is about and how sure that is."""
     return (Intent.NONE if match.decision is Decision.NONE else Intent.FAQ), _SURE[match.decision]
 
 

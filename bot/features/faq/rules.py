@@ -26,7 +26,40 @@ def may_be_question(text: str) -> bool:
     return len(text) <= LONGEST_PASTE and codes.looks_pasted(text) and codes.find(text) is not None
 
 
+# Asks for company rather than for a text: there is nothing in it that somebody would send to a model to pay for.
+_CHAT = re.compile(
+    r"\s*(?:please\s+|can you\s+|could you\s+)?(?:(?:tell|sing|give|show)\s+(?:me|us)\s+(?:a|an|another|one|some|your)\s+"
+    r"(?:\w+\s+)?(?:jokes?|songs?|story|stories|riddles?|(?:fun )?facts?)|(?:recommend|suggest)\s+(?:me\s+)?(?:a|an|some)\s+(?:\w+\s+)?"
+    r"(?:restaurants?|movies?|films?|books?|songs?|hotels?|bars?|cafes?))[\s.!?]*"
+    r"|\s*(?:请|你|能不能|可以|给我|给大家|再|帮我)*(?:讲|说|唱|来|推荐)(?:一?[个首段部本家间些]|几[个首段部本家间]|点)?\w{0,4}"
+    r"(?:笑话|故事|歌|段子|谜语|餐厅|饭店|电影|书|酒店|咖啡馆?|音乐)[吧吗呗啊\s。!！?？]*",
+    re.IGNORECASE,
+)
+
+
+def is_chat(text: str) -> bool:
+    """Tell whether a message asks for a joke, a song or a restaurant."""
+    return is_short(text) and _CHAT.fullmatch(text) is not None
+
+
+_OWN = re.compile(r"\b(?:i|i'm|i've|my|we|our)\b|我", re.IGNORECASE)
+_BILLING = re.compile(
+    r"\b(?:api|openai|chatgpt|quota|credits?|billing|billed|invoice|refund|top(?:ped)? up|charged)\b|额度|充值|账单|扣费|接口|退款|发票|密钥|会员",
+    re.IGNORECASE,
+)
+
+
+def tells_a_problem(text: str) -> bool:
+    """Tell whether a longer text is somebody's own story about billing with a question in it."""
+    return re.search("[?？]", text) is not None and all(pattern.search(text) for pattern in (_OWN, _BILLING))
+
+
+def is_short(text: str) -> bool:
+    """Tell whether a text is one short line."""
+    columns = len(text) + sum(character >= _FIRST_WIDE for character in text)
+    return columns <= _LONGEST_SHORT and "\n" not in text.strip()
+
+
 def is_question(text: str) -> bool:
     """Tell whether a short text asks something, whatever it is about."""
-    columns = len(text) + sum(character >= _FIRST_WIDE for character in text)
-    return columns <= _LONGEST_SHORT and "\n" not in text.strip() and _QUESTION.search(text) is not None
+    return is_short(text) and _QUESTION.search(text) is not None

@@ -7,13 +7,14 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from bot.core.i18n import translator
+from bot.core.intent import CLEAR, Intent
 from bot.core.language import Language
 from bot.core.screen import File, Screen
 from bot.core.zones import UnknownZoneError, zone
-from bot.features.prefs import views
+from bot.features.prefs import patterns, views
 from bot.features.prefs.rules import find_zone
 from bot.tg import replies
-from bot.tg.feature import Command, Feature
+from bot.tg.feature import Command, Feature, Offer
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -70,6 +71,7 @@ class PrefsHandlers:
         self._database, self._store, self._around = database, store, around
         self._taps: dict[str, Callable[[Update, BotContext, str], Awaitable[None]]] = {
             "start": self._tap_start,
+            "help": self._tap_help,
             "settings": self._tap_settings,
             "close": self._tap_close,
             "language": self._tap_language,
@@ -92,15 +94,16 @@ class PrefsHandlers:
             NAME,
             commands=(
                 Command("start", self.on_start, words=("开始",)),
-                Command("help", self.on_help, words=("帮助",)),
+                Command("help", self.on_help, words=("帮助",), whole=patterns.HELP),
                 Command("settings", self.on_settings, words=("设置",), private=True),
                 Command("language", self.on_language, words=("语言",)),
                 Command("privacy", self.on_privacy, words=("隐私",)),
                 Command("export", self.on_export, words=("导出",), private=True),
                 Command("delete_me", self.on_delete_me, private=True),
-                Command("cancel", self.on_cancel, words=("取消",)),
+                Command("cancel", self.on_cancel, whole=patterns.STOP),
             ),
             on_tap=self.on_tap,
+            recognise=self.recognise,
             on_reply=self.on_reply,
             export=self._store.export,
             forget=self._store.forget,
@@ -117,6 +120,17 @@ class PrefsHandlers:
     async def on_help(self, update: Update, context: BotContext) -> None:
         """List what can be typed."""
         context.show(views.help_screen(context.tr, self._around.descriptions(context.tr)))
+
+    def recognise(self, text: str, person: Person, now: dt.datetime) -> Offer | None:  # noqa: ARG002 - the same for all
+        """Take complaints about an answer."""
+        return Offer(Intent.HELP, CLEAR, self.on_complaint, text.strip()) if patterns.is_complaint(text) else None
+
+    async def on_complaint(self, update: Update, context: BotContext) -> None:
+        """Say what helps when an answer was no good."""
+        context.show(views.complaint(context.tr))
+
+    async def _tap_help(self, update: Update, context: BotContext, _: str) -> None:
+        await self.on_help(update, context)
 
     async def on_settings(self, update: Update, context: BotContext) -> None:
         """Show the settings."""

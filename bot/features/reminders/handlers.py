@@ -92,8 +92,14 @@ class ReminderHandlers:
         return Feature(
             NAME,
             commands=(
-                Command("remind", self.on_remind, words=("提醒",), private=True),
-                Command("reminders", self.on_reminders, words=("提醒列表", "我的提醒"), private=True),
+                Command("remind", self.on_remind, words=("提醒",), private=True, intent=Intent.REMIND),
+                Command(
+                    "reminders",
+                    self.on_reminders,
+                    words=("提醒列表", "我的提醒"),
+                    private=True,
+                    intent=Intent.REMIND,
+                ),
             ),
             on_tap=self.on_tap,
             recognise=self.recognise,
