@@ -96,7 +96,7 @@ async def test_an_edited_text(en: Conversation) -> None:
     """The estimate is edited too: the same message, the same row, and what was pressed stays."""
     await en.say(FOX)
     await en.press("Answer: medium ▾")
-    await en.press("long")
+    await en.press("long 2000")
     await en.edit(ONE_LINE)
     assert answers(en) == 1
     assert screen(en)[1:3] == [
@@ -539,7 +539,7 @@ async def test_the_length_of_the_answer(en: Conversation) -> None:
         "as the input    521–2,084  $0.0027–$0.0098",
         THINKS,
     ]
-    assert en.labels == ["short", "✓ medium", "long", "as the input", "‹ Back"]
+    assert en.labels == ["short 150", "✓ medium 500", "long 2000", "as the input", "‹ Back"]
     await en.press("as the input")
     assert "Output, a guess: 521 tokens × $4.50/M = $0.00234" in screen(en)
     assert "Answer: as the input ▾" in en.labels
@@ -549,8 +549,8 @@ async def test_no_answer_counted(en: Conversation) -> None:
     """Numbers without an output have none until a length is chosen, and may have none again."""
     await en.say("12k tokens gpt-5.4")
     await en.press("Answer: none ▾")
-    assert en.labels == ["short", "medium", "long", "as the input", "✓ none", "‹ Back"]
-    assert (await en.press("medium")).startswith("≈ $0.0375 · ¥0.27 for one call")
+    assert en.labels == ["short 150", "medium 500", "long 2000", "as the input", "✓ none", "‹ Back"]
+    assert (await en.press("medium 500")).startswith("≈ $0.0375 · ¥0.27 for one call")
     await en.press("Answer: medium ▾")
     assert (await en.press("none")).startswith("≈ $0.03 · ¥0.21 for one call")
 

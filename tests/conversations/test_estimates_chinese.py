@@ -49,7 +49,7 @@ async def test_a_paste_and_an_edit(zh: Conversation) -> None:
     assert "gpt-5.4-mini · 3 段，共 10,800 个字符；每个接缝可能差 1 个 token" in screen(zh)
     await zh.say("把这封邮件概括成三点")
     await zh.press("回答：中 ▾")
-    await zh.press("短")
+    await zh.press("短 150")
     await zh.edit("把这封邮件概括成五点，再写一封回信")
     assert answers(zh) == 2
     assert screen(zh)[2] == "输出（估计）：150 token × $4.50/M = $0.000675"

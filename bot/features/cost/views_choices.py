@@ -119,17 +119,23 @@ def answers(
         if priced.card.thinks
         else None,
     )
-    lengths: list[AnswerLength | None] = [each.length for each, _, _ in costs]
+    labels: dict[AnswerLength | None, str] = {each.length: _length(tr, each) for each, _, _ in costs}
     if kept.counts.source is Source.NUMBERS:
-        lengths.append(None)
+        labels[None] = words.answer(tr, None)
     offered = [
         Button(
-            _ticked(words.answer(tr, length), chosen=length is chosen),
+            _ticked(label, chosen=length is chosen),
             action=buttons.action("answer", kept, length.value if length is not None else "none"),
         )
-        for length in lengths
+        for length, label in labels.items()
     ]
     return Screen(text, pairs(*offered, buttons.back(tr, kept)))
+
+
+def _length(tr: Translator, each: AnswerRange) -> str:
+    """Return the label of an answer length, with its tokens where they are the same for every text."""
+    name = words.answer(tr, each.length)
+    return name if each.length.tokens is None else f"{name} {each.tokens}"
 
 
 def _range(tr: Translator, each: AnswerRange) -> str:
