@@ -20,7 +20,7 @@ _MAX_DIGITS: Final = 6  # of a count: longer numbers count nothing a reminder is
 _YEARS: Final = range(1900, 2200)
 _CENTURY: Final = 2000
 _CENTURY_END: Final = 99
-WINDOW: Final = 400
+WINDOW: Final = 300
 """Characters at either end of a long text in which a time is looked for."""
 
 
