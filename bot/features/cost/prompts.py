@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+_LONGEST_BEGIN: Final = 1_000  # characters that are looked at of a text of any length
 _LONGEST_LIST: Final = 80  # characters of a question for the price list
 _NUMBERS: Final = re.compile(r"\s*[-+]?\d[\d.,]*(?:[ \t]*\r?\n\s*[-+]?\d[\d.,]*){2,}\s*")
+_ROW: Final = re.compile(r"\s*(?:[-+]?\d+(?:\.\d+)?(?:\s*[,，;]\s*|\s+)){4,}[-+]?\d+(?:\.\d+)?\s*")
+_GROUPED: Final = re.compile(r"\s*\d{1,3}(?:,\d{3})+\s*")
 _CODE: Final = re.compile(
     r"^\s*(?:select\s[^?]{1,200}\sfrom\s|insert into \w|update \w+ set\s|delete from \w|create (?:table|index|view|database)\s|alter table\s|drop table\s"
     r"|with \w+ as \(|(?:const|let|var)\s+\w+\s*=|(?:async )?function\b[^\n]{0,60}\(|def \w+\(|class \w+\s*[(:{]|import \w+[\w.]*\s*(?:;|$)"
@@ -45,7 +48,7 @@ _PRICES: Final = re.compile(
     r"(?:\s+(?:of|for|per|please|now|today|overview|the|all|each|every|models?|model|openai|api|current|available|list))*"
     r"|(?:how much|what)\s+(?:do|does|are)\s+(?:(?:the|all|your|openai|api|gpt|different|each|every|current|available)\s+)*models?\s+(?:cost|charge)(?:\s+(?:now|each|per token|today|per million(?: tokens)?))*"
     r"|(?:compare|comparison of)\s+(?:(?:the|all|model)\s+)*(?:prices|models)(?:\s+(?:of|for|the|all|models?|by price|prices))*"
-    r"|(?:请|帮我|给我|我想|想|看看|看一下|看下|查一下|查|看|列出|列一下|发一下|来个?|你们?|现在|目前|最新|当前|今天|各个?|所有|全部|每个|不同|openai|api|gpt|的|模型|token|\s)*"
+    r"|(?:请|帮我|给我|我想|想|看看|看一下|看下|查一下|查|看|列出|列一下|发一下|来个?|你们?|现在|目前|最新|当前|今天|各个?|所有|全部|每个|不同|openai|api|gpt|的|模型|token|\s)*+"
     r"(?:价格表|价目表|报价表|报价单|价格列表|价格一览|价格清单|价目|单价表|定价表|收费表|收费标准)(?:是什么|有吗|给我|看看|发我|发一下|呢|吧)*"
     r"|(?:请|帮我|给我|看看|看一下|查一下|列出|\s)*(?:openai|api|现在|目前|最新|当前|的|\s)*(?:(?:各个?|所有|全部|每个|不同|这些|各种|各大|各款)(?:的|openai|gpt|\s)*模型|模型)(?:的|都|分别|现在|各|\s)*"
     r"(?:价格|单价|定价|报价|什么价格?|(?<!^模型)多少钱|(?<!^模型)怎么(?:卖|收费))(?:是多少|多少|是|呢|对比|比较|一览|分别|列表)*",
@@ -54,20 +57,23 @@ _PRICES: Final = re.compile(
 
 
 def is_numbers(text: str) -> bool:
-    """Tell whether a text is three or more lines of a number each."""
-    return _NUMBERS.fullmatch(text) is not None
+    """Tell whether a text is a column of three or more numbers, or a row of five or more."""
+    if _NUMBERS.fullmatch(text) is not None:
+        return True
+    return _ROW.fullmatch(text) is not None and _GROUPED.fullmatch(text) is None
 
 
 def is_code(text: str) -> bool:
     """Tell whether a text is a piece of a program, of markup or of SQL."""
-    return _CODE.search(text[:4000]) is not None
+    return _CODE.search(text[:_LONGEST_BEGIN]) is not None
 
 
 def is_prompt(text: str) -> bool:
     """Tell whether a text tells a model what to do, and is no question about billing in that form."""
     if not (_PROMPT_EN.match(text) or _PROMPT_ZH.match(text)):
         return False
-    return _PAYLOAD.search(text) is not None or _BILLING.search(text) is None
+    begin = text[:_LONGEST_BEGIN]
+    return _PAYLOAD.search(begin) is not None or _BILLING.search(begin) is None
 
 
 def asks_for_list(text: str) -> bool:

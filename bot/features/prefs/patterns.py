@@ -38,9 +38,9 @@ HELP: Final = _compile(
     r"|谁(?:做|开发|写|创造|造)(?:了|出)?(?:的)?你?的?|你?(?:能|可以)?帮(?:帮)?我(?:一下|个忙)?",
 )
 STOP: Final = _compile(
-    r"stop(?: it| that| this)?|quit|exit|cancel(?: it| that| this)?|abort|never\s?mind|nvm|forget (?:it|about it|that)|enough|end|leave it|drop it"
+    r"/?stop(?: it| that| this)?|quit|exit|cancel(?: it| that| this)?|abort|never\s?mind|nvm|forget (?:it|about it|that)|enough|end|leave it|drop it"
     r"|(?:no|not) (?:now|anymore)|go away|shut up|that's (?:all|enough)|i'?m done|unsubscribe",
-    r"停|停止|停下|停一下|停停|停下来|打住|退出|结束|中止|终止|取消|取消掉|取消操作|算了|算啦|不用了?|不要了?|不弄了|不搞了|不必了|作罢|够了|闭嘴|别说了|退订|先不弄了?|没事了?",
+    r"/?取消|停|停止|停下|停一下|停停|停下来|打住|退出|结束|中止|终止|取消|取消掉|取消操作|算了|算啦|不用了?|不要了?|不弄了|不搞了|不必了|作罢|够了|闭嘴|别说了|退订|先不弄了?|没事了?",
 )
 COMPLAINT: Final = _compile(
     r"i (?:do not|don'?t|dont|can'?t|cannot|didn'?t) (?:understand|get it|get this|follow|know what (?:you|to do)[\w ]{0,12})(?: (?:this|you|it|that|anything|a word|what you mean))?"
