@@ -180,9 +180,7 @@ _EN_PAGE = (
 )
 _EN_SO_FAR = r"(?: (?:in total|total|so far|this month|this week|now|today|for this month|spent|used|already))*"
 _EN_TOTAL_END = rf"{_EN_SO_FAR}[ .!]*"
-_EN_SUM = (
-    rf"(?:(?:my|the|our|so|ok|current|overall|monthly|total|api|openai|gpt|month's) )*(?:usage|spend|spending|total|costs?|bill|sum){_EN_SO_FAR}"
-)
+_EN_SUM = rf"(?:(?:my|the|our|so|ok|current|overall|monthly|total|api|openai|gpt|month's) )*(?:usage|spend|spending|total|costs?|bill|sum){_EN_SO_FAR}"
 _EN_STATES = (
     r"(?:(?:so|ok|now|well) )*(?:openai|open ai|the (?:web ?)?(?:page|site|website))(?: now| currently)? (?:says?|shows?|said|reports?|tells me|claims)(?: that)?"
     r"(?: (?:i(?:'ve| have)?(?: already)? (?:used|spent)|i(?:'m| am) at|it(?:'s| is)|a total of|the total is|my (?:usage|total|spend) is))?"
@@ -200,9 +198,7 @@ TOTAL_EN: Final = _compile(
     rf"|(?:please )?(?:set|change|correct|update|fix|adjust|make|put) (?:(?:the|my|our) )?(?:(?:this )?month|(?:(?:this month's|month's|monthly"
     rf"|current|running|usage) )*(?:total|usage|sum)(?: (?:so far|this month|for this month|spent))*) (?:to|at|as|=|is){_A}{_EN_TOTAL_END}"
 )
-_ZH_PAGE = (
-    r"(?:后台|控制台|仪表盘|面板|用量页面?|使用量页面?|账单页面?|网页|页面|官网|usage\s?(?:页面?)?|dashboard)(?:上面?|里面?|那边|的)?"
-)
+_ZH_PAGE = r"(?:后台|控制台|仪表盘|面板|用量页面?|使用量页面?|账单页面?|网页|页面|官网|usage\s?(?:页面?)?|dashboard)(?:上面?|里面?|那边|的)?"
 _ZH_SINCE = (
     r"(?:刚看了?|刚刚|刚才|我看|看了一?下?|现在|今天|目前|到现在|到目前|到今天|截至(?:今天|目前|现在)|为止|这个月|这月|本月|当月|月"
     r"|一共|总共|已经|总额|总数|总计|合计|累计|用量|花费|消费|共|[,，\s])*"

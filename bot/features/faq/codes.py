@@ -86,7 +86,9 @@ _PASTED = re.compile(
 
 
 _TRACE = re.compile(r"traceback \(most recent|error code:", re.IGNORECASE)
-_PROGRAM = re.compile(r"^\s*(?:import \w|from [\w.]+ import |def \w+\(|class \w+|try\s*[:{]|except\b|const |function )", re.MULTILINE)
+_PROGRAM = re.compile(
+    r"^\s*(?:import \w|from [\w.]+ import |def \w+\(|class \w+|try\s*[:{]|except\b|const |function )", re.MULTILINE
+)
 # The entry that helps most with a status that came without a code.
 _OF_STATUS = {
     "429": "rate-limit-vs-quota",

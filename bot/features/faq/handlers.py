@@ -76,7 +76,10 @@ class FaqHandlers:
         """Return what the rest of the program sees."""
         return Feature(
             NAME,
-            commands=(Command("ask", self.on_ask, words=("提问", "问题"), intent=Intent.FAQ), *self._feedback.commands()),
+            commands=(
+                Command("ask", self.on_ask, words=("提问", "问题"), intent=Intent.FAQ),
+                *self._feedback.commands(),
+            ),
             on_tap=self.on_tap,
             recognise=self.recognise,
             on_reply=self._feedback.on_reply,
@@ -95,7 +98,13 @@ class FaqHandlers:
         match = _found_for(text)
         if codes.names_error(text) and match.ids and not codes.is_program(text):
             is_whole = codes.find(text) is not None and codes.looks_pasted(text)
-            sure = CERTAIN if is_whole else CLEAR if rules.is_short(text) or codes.looks_pasted(text) or match.code is not None else LIKELY
+            sure = (
+                CERTAIN
+                if is_whole
+                else CLEAR
+                if rules.is_short(text) or codes.looks_pasted(text) or match.code is not None
+                else LIKELY
+            )
             return Offer(Intent.ERROR, sure, partial(self._on_match, match), text.strip(), partial(self._again, match))
         if rules.is_chat(text):
             match = NOTHING

@@ -35,7 +35,9 @@ _QUESTION: Final = re.compile(
     re.IGNORECASE,
 )
 # Behind a time, with nothing to be reminded of.
-_CALLS_ME: Final = re.compile(r"(?:后|点|分|半|钟|时|早上|晚上|中午|明天|后天)(?:再|记得|来|请|\s)*(?:叫|喊|通知|提示)(?:一下)?我(?:一下|一声)?[吧哦啊。!！\s]*$")
+_CALLS_ME: Final = re.compile(
+    r"(?:后|点|分|半|钟|时|早上|晚上|中午|明天|后天)(?:再|记得|来|请|\s)*(?:叫|喊|通知|提示)(?:一下)?我(?:一下|一声)?[吧哦啊。!！\s]*$"
+)
 # What people put around a time when they are asked for one.
 _AROUND_TIME: Final = re.compile(
     r"\b(?:make it|how about|what about|let'?s (?:say|do)|say|maybe|please|pls|thanks?|thank you|ok(?:ay)?|yes"
