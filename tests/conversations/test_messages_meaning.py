@@ -25,7 +25,7 @@ async def test_calls_for_help_in_chinese(zh: Conversation, word: str) -> None:
 async def test_stop_ends_an_open_question(en: Conversation) -> None:
     """Any text would answer "send the text"; "stop" is none, and the next message is an ordinary one."""
     await en.say("/estimate")
-    assert "cancel" in (await en.say("stop")).lower()
+    assert await en.say("stop") == "All right, I no longer wait for an answer."
     assert (await en.say("100 usd")).startswith("$100 ≈")
 
 
@@ -47,7 +47,7 @@ async def test_complaints(en: Conversation, word: str) -> None:
 async def test_complaints_in_chinese(zh: Conversation) -> None:
     """The same in Chinese."""
     assert (await zh.say("你答错了")).startswith("抱歉，没有答到点上。")
-    assert "额度" in await zh.press("全部话题") or zh.labels
+    assert (await zh.press("能发什么")).startswith("直接发消息就行")
 
 
 @pytest.mark.parametrize(
@@ -85,13 +85,13 @@ async def test_the_card_in_chinese(zh: Conversation) -> None:
     for text in ("还剩多少预算", "这个月还能花多少", "这个月用了多少"):
         assert await zh.say(text) == card
     await zh.say("取消限额")
-    assert "43.20" not in await zh.say("/budget") or "50" not in zh.last.text
+    assert (await zh.say("/budget")).startswith("API 每个月最多想花多少？")
 
 
 async def test_how_to_set_a_limit_is_a_question(en: Conversation) -> None:
     """OpenAI's limits are the billing answers' business: nothing is set."""
     await en.say("how do I set a $50 limit")
-    assert "most" in (await en.say("/budget")).lower()
+    assert (await en.say("/budget")).startswith("How much do you want to spend")
 
 
 @pytest.mark.parametrize("text", ["prices", "price list", "how much do the models cost"])

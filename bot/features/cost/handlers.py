@@ -55,7 +55,8 @@ _SHARED: Final = re.compile(r"\s*(?:estimate|估算)\s+([0-9a-z]{1,8})\s*", re.I
 _PRICED = Numbers | RequestBody | Usage | Batch | UsageLog
 # Asks for the cost of what follows the colon or the line end, whatever that looks like.
 _ASKS: Final = re.compile(
-    r"\s*(?:(?:please |can you |could you )?(?:estimate|count|price)(?: (?:this|the|these|following|tokens?|text|cost|of|for))*"
+    r"\s*(?:(?:please |can you |could you )?(?:estimate|count|price)(?: (?:this|the|these|following|tokens?|text"
+    r"|cost|of|for))*"
     r"|(?:what|how much) (?:does|do|would|will|is) (?:this|the|following|cost|of|text|be|message|prompt| )+"
     r"|how many tokens (?:is|are|does|in|has|have) (?:this|the following|it|these|text|have| )+"
     r"|(?:请|麻烦)?(?:你)?(?:帮我|给我|帮忙)?(?:估算?|算|数|看看?)(?:一下|下)?(?:这|下面|以下)(?:段|句|篇|个|些|条)?(?:话|文字|文本|内容|提示词)?"

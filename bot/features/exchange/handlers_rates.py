@@ -41,9 +41,11 @@ _ASKS_EN: Final = re.compile(
     r"(?:(?:hi|hey|please|so|and|ok|tell me|show me|show|give me|check|do you know)[\s,]+)*"
     r"(?:(?:what(?:'s|s| is| are)?|which|how is|how's)\s+)?"
     rf"(?:(?:the|your|today'?s|current(?:ly)?|live|latest|now|is|actual)\s+)*{_PAIR}(?:(?:exchange|conversion|fx|currency|forex)\s+)?rates?"
-    rf"(?:\s+{_PAIR}|\s+)?(?:(?:(?:that |which )?(?:do |are |is )?(?:you(?:'re)?|the bot|this bot|tokentally)\s+(?:use|using|work with|take|apply|based on)"
+    rf"(?:\s+{_PAIR}|\s+)?(?:(?:(?:that |which )?(?:do |are |is )?(?:you(?:'re)?|the bot|this bot"
+    rf"|tokentally)\s+(?:use|using|work with|take|apply|based on)"
     r"|today|now|right now|at the moment|currently|at|is|being used|in use|please|like)[\s.]*)*"
-    r"|(?:what(?:'s|s| is)|how(?:'s| is| much is))\s+(?:the|a|one|1)\s+(?:us )?dollar(?:\s+(?:at|now|today|worth|right now|in (?:rmb|yuan|cny)|trading at))*"
+    r"|(?:what(?:'s|s| is)|how(?:'s| is| much is))\s+(?:the|a|one|1)\s+(?:us )?dollar(?:\s+(?:at|now|today|worth"
+    r"|right now|in (?:rmb|yuan|cny)|trading at))*"
 )
 _ASKS_ZH: Final = re.compile(
     r"(?:请问|请|查一下|查查|查|看看|看一下|看|告诉我|现在|今天|今日|当前|目前|最新|实时|你们?|这里|这边|机器人|采用|使用|用|按照?|的|是|什么|哪个|多少"

@@ -11,7 +11,7 @@ from bot.core.language import Language, has_han
 from bot.core.screen import Button
 from bot.features.faq import code_views, codes, rules, views
 from bot.features.faq.content import SECTIONS, Library, library
-from bot.features.faq.decision import NOTHING, Decision
+from bot.features.faq.decision import NOTHING, Decision, Match
 from bot.features.faq.feedback import reply_to_question
 from bot.features.faq.feedback_views import none_of_these, vote_buttons
 from bot.features.faq.matcher import matcher
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from bot.core.person import Person
     from bot.core.screen import Screen
     from bot.features.faq.content import Entry
-    from bot.features.faq.decision import Match
     from bot.features.faq.feedback import FeedbackHandlers
     from bot.tg.context import BotContext
     from bot.tg.feature import Handler
