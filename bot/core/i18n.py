@@ -97,11 +97,7 @@ class Translator:
         return self._signed(money, max(2, _significant(amount, digits)), trim=True)
 
     def cents(self, money: Money) -> Markup | None:
-<<<<<<< HEAD
-        """Return an estimate below a cent in cents (``0.041 cents``, ``0.3 分``), None for nothing and from one up."""
-=======
         """Return an estimate below a cent in cents (``0.041 cents``, ``0.3 分``), None for nothing and for more."""
->>>>>>> main
         cents = money.amount * 100
         if not 0 < cents < 1:
             return None

@@ -80,8 +80,10 @@ SPENT_AFTER_EN: Final = _compile(
     r" (?:(?:was|were|got|more|just|already) )*(?:spent|gone|burned|burnt)\b(?P<note>.*)"
 )
 SPENT_ADD_EN: Final = _compile(
-    rf"(?:(?:please|also|ok|and) )*(?:add|put|book|log|record|note)(?: down)?(?: another)?{_A} (?:more )?(?:to|on|under|into|as) "
-    r"(?:(?:my|the|our|an?|this|api|openai|monthly|month's) )*(?:spending|spend|spent|expenses?|costs?|tab)\b(?P<note>.*)"
+    rf"(?:(?:please|also|ok|and) )*(?:add|put|book|log|record|note)(?: down)?(?: another)?{_A} (?:more )?(?:to|on"
+    rf"|under|into|as) "
+    r"(?:(?:my|the|our|an?|this|api|openai|monthly|month's) )*(?:spending|spend|spent|expenses?|costs?"
+    r"|tab)\b(?P<note>.*)"
 )
 NEEDS_CURRENCY_EN: Final = _compile(r"used|log|record|book|note|put|burn|blew|cost")
 LOGS_EN: Final = _compile(r"log|record|book|note")
@@ -175,17 +177,21 @@ _EN_WHERE = (
     r"(?:(?:usage )?dashboard|usage page|console|billing page|platform|usage tab)"
 )
 _EN_PAGE = (
-    r"(?:(?:the|my|openai'?s?|usage|api|platform) )*(?:dashboard|usage page|console|billing page|platform|usage tab|website|site"
+    r"(?:(?:the|my|openai'?s?|usage|api|platform) )*(?:dashboard|usage page|console|billing page|platform|usage tab"
+    r"|website|site"
     r"|openai|open ai|page)"
 )
 _EN_SO_FAR = r"(?: (?:in total|total|so far|this month|this week|now|today|for this month|spent|used|already))*"
 _EN_TOTAL_END = rf"{_EN_SO_FAR}[ .!]*"
 _EN_SUM = (
-    rf"(?:(?:my|the|our|so|ok|current|overall|monthly|total|api|openai|gpt|month's) )*(?:usage|spend|spending|total|costs?|bill|sum){_EN_SO_FAR}"
+    rf"(?:(?:my|the|our|so|ok|current|overall|monthly|total|api|openai|gpt|month's) )*(?:usage|spend|spending|total"
+    rf"|costs?|bill|sum){_EN_SO_FAR}"
 )
 _EN_STATES = (
-    r"(?:(?:so|ok|now|well) )*(?:openai|open ai|the (?:web ?)?(?:page|site|website))(?: now| currently)? (?:says?|shows?|said|reports?|tells me|claims)(?: that)?"
-    r"(?: (?:i(?:'ve| have)?(?: already)? (?:used|spent)|i(?:'m| am) at|it(?:'s| is)|a total of|the total is|my (?:usage|total|spend) is))?"
+    r"(?:(?:so|ok|now|well) )*(?:openai|open ai|the (?:web ?)?(?:page|site|website))(?: now| currently)? (?:says?"
+    r"|shows?|said|reports?|tells me|claims)(?: that)?"
+    r"(?: (?:i(?:'ve| have)?(?: already)? (?:used|spent)|i(?:'m| am) at|it(?:'s| is)|a total of|the total is"
+    r"|my (?:usage|total|spend) is))?"
 )
 TOTAL_EN: Final = _compile(
     rf"{_EN_WHERE}(?: (?:now|currently|still|already|today))*"
@@ -195,13 +201,18 @@ TOTAL_EN: Final = _compile(
     rf"|{_EN_STATES}{_A}{_EN_TOTAL_END}"
     rf"|{_EN_SUM}(?: (?:is|was|stands at|comes to|is at|at|now))*(?: ?[:=])?{_A}{_EN_SO_FAR}[ ,]*"
     rf"(?:(?:on|according to|in|from|per|as per|by|says|says? the) {_EN_PAGE}|\({_EN_PAGE}\)){_EN_TOTAL_END}"
-    rf"|{_EN_PAGE}(?:'s)? (?:total|usage|spend|sum)(?: (?:is|was|stands at|says|shows|now))*(?: ?[:=])?{_A}{_EN_TOTAL_END}"
-    rf"|(?:according to|on) {_EN_PAGE}[ ,]*(?:i(?:'ve| have)? (?:used|spent)|it(?:'s| is)|the total is|{_EN_SUM} is|i am at|i'm at){_A}{_EN_TOTAL_END}"
-    rf"|(?:please )?(?:set|change|correct|update|fix|adjust|make|put) (?:(?:the|my|our) )?(?:(?:this )?month|(?:(?:this month's|month's|monthly"
-    rf"|current|running|usage) )*(?:total|usage|sum)(?: (?:so far|this month|for this month|spent))*) (?:to|at|as|=|is){_A}{_EN_TOTAL_END}"
+    rf"|{_EN_PAGE}(?:'s)? (?:total|usage|spend|sum)(?: (?:is|was|stands at|says|shows"
+    rf"|now))*(?: ?[:=])?{_A}{_EN_TOTAL_END}"
+    rf"|(?:according to|on) {_EN_PAGE}[ ,]*(?:i(?:'ve| have)? (?:used|spent)|it(?:'s| is)|the total is|{_EN_SUM} is"
+    rf"|i am at|i'm at){_A}{_EN_TOTAL_END}"
+    rf"|(?:please )?(?:set|change|correct|update|fix|adjust|make|put) (?:(?:the|my|our) )?(?:(?:this )?month"
+    rf"|(?:(?:this month's|month's|monthly"
+    rf"|current|running|usage) )*(?:total|usage|sum)(?: (?:so far|this month|for this month|spent))*) (?:to|at|as|="
+    rf"|is){_A}{_EN_TOTAL_END}"
 )
 _ZH_PAGE = (
-    r"(?:后台|控制台|仪表盘|面板|用量页面?|使用量页面?|账单页面?|网页|页面|官网|usage\s?(?:页面?)?|dashboard)(?:上面?|里面?|那边|的)?"
+    r"(?:后台|控制台|仪表盘|面板|用量页面?|使用量页面?|账单页面?|网页|页面|官网|usage\s?(?:页面?)?"
+    r"|dashboard)(?:上面?|里面?|那边|的)?"
 )
 _ZH_SINCE = (
     r"(?:刚看了?|刚刚|刚才|我看|看了一?下?|现在|今天|目前|到现在|到目前|到今天|截至(?:今天|目前|现在)|为止|这个月|这月|本月|当月|月"
@@ -213,7 +224,7 @@ TOTAL_ZH: Final = _compile(
     r"(?:现在|目前|这个月|本月|一共|总共|已经|上面|\s)*(?:显示|说|写的?是?|写着|是|为|[:：])"
     r"(?:的是|是|为|我|已经?|用了|花了|总共|一共|本月|这个月|还剩|剩|[:：\s])*"
     rf"{_A}(?:了|左右|[。.!！\s])*"
-    rf"|{_ZH_SINCE}(?:(?:openai|官网|的)\s?)*{_ZH_PAGE}{_ZH_SINCE}(?:显示|说|写的?是?|写着|是|为|[:：])*(?:已经?|用了|花了|[:：\s])*{_A}(?:了|左右|[。.!！\s])*"
+    rf"|{_ZH_SINCE}(?:(?:openai|官网|的)\s?)*{_ZH_PAGE}{_ZH_SINCE}(?:显示|说|写的?是?|写着|是|为|[:：])*{_ZH_SINCE}(?:已经?|用了|花了|[:：\s])*{_A}(?:了|左右|[。.!！\s])*"
     rf"|(?:请|帮我|给我|把|将|[\s,，])*{_ZH_SINCE}(?:(?:的|我的)?(?:总共|总额|总数|总计|总花费|总用量|累计|合计|一共|用量|总))+(?:的|应该|数字?|金额)*"
     rf"(?:改成|改为|改到|设为|设成|设置为|调成|调整为|更正为|更正成|修正为|更新为|更新成|应该是|应为|弄成|记成){_A}(?:吧|了|[。.!！\s])*"
     rf"|{_ZH_SINCE}(?:已经|大概|\s)*(?:用|花|消费|支出)(?:掉)?了{_A}(?:了)?[,，\s(（]*(?:这?是|我|刚)*(?:从|在|照|按|看|根据)*(?:openai|官网|的|\s)*"
@@ -240,28 +251,39 @@ TOP_UP_ZH: Final = _compile(
 )
 
 # --- the card in a question, and its end
-_EN_LIMIT = r"(?:(?:my|the|our|this month's|this week's|today's) )?(?:(?:monthly|weekly|daily|api|spending|own) )*(?:limit|budget|cap|allowance)"
+_EN_LIMIT = (
+    r"(?:(?:my|the|our|this month's|this week's|today's) )?(?:(?:monthly|weekly|daily|api|spending|own) )*(?:limit"
+    r"|budget|cap|allowance)"
+)
 _EN_WHEN = (
-    r"(?: (?:so far|this (?:month|week|cycle)|today|yet|already|now|right now|in total|altogether|until now|up to now|in november"
-    r"|for (?:this|the) (?:month|week)|for today|until the end of the month|on (?:the )?(?:api|openai)|still|to spend))*"
+    r"(?: (?:so far|this (?:month|week|cycle)|today|yet|already|now|right now|in total|altogether|until now"
+    r"|up to now|in november"
+    r"|for (?:this|the) (?:month|week)|for today|until the end of the month|on (?:the )?(?:api|openai)|still"
+    r"|to spend))*"
 )
 _EN_OF = rf"(?: (?:of|in|on|from|under|for|with|until|before) {_EN_LIMIT})?"
 ASKS_CARD_EN: Final = _compile(
     rf"{_EN_LEAD}(?:(?:tell me|show me|let me see|check|and|do you know|see|show) )*(?:"
-    rf"how much (?:(?:money|budget|limit|room|of {_EN_LIMIT}) )?(?:is |is there |do i (?:still )?have |have i got |have i )?(?:still )?"
+    rf"how much (?:(?:money|budget|limit|room|of {_EN_LIMIT}) )?(?:is |is there |do i (?:still )?have |have i got "
+    rf"|have i )?(?:still )?"
     rf"(?:left|remaining|available|unused)(?: over)?{_EN_OF}{_EN_WHEN}{_EN_OF}"
     rf"|how much (?:{_EN_LIMIT}) (?:is |do i (?:still )?have )?(?:left|remaining)"
     rf"|what(?:'s| is| do i have| have i got)? (?:still )?(?:left|remaining){_EN_OF}{_EN_WHEN}"
     rf"|how much (?:more )?(?:can|may|could|should) i (?:still )?(?:spend|use){_EN_OF}{_EN_WHEN}{_EN_OF}"
-    rf"|(?:how much|what)(?: money)? (?:have i|did i|i have|i've|i)(?: already| so far)? (?:spen[dt]|used?|burned?)(?: up)?(?: of {_EN_LIMIT})?{_EN_WHEN}"
+    rf"|(?:how much|what)(?: money)? (?:have i|did i|i have|i've|i)(?: already| so far)? (?:spen[dt]|used?"
+    rf"|burned?)(?: up)?(?: of {_EN_LIMIT})?{_EN_WHEN}"
     r"|(?:am|did|have|will|was|do) i (?:(?:still|already|been|be|get|stay|going|go|gone|to) )*"
-    r"(?:over|under|within|above|below|near|close to|exceed(?:ed)?|broken?|hit|reach(?:ed)?|past|on track (?:with|for)|inside|out of)"
+    r"(?:over|under|within|above|below|near|close to|exceed(?:ed)?|broken?|hit|reach(?:ed)?|past|on track (?:with"
+    r"|for)|inside|out of)"
     rf" {_EN_LIMIT}{_EN_WHEN}"
-    rf"|(?:am i|i am|i'm) (?:still )?(?:on track|overspending|spending too much|on budget|over budget|under budget){_EN_WHEN}"
-    rf"|(?:how am i|how's it|how are we|how is my (?:budget|limit|spending))(?: (?:doing|going|looking))?(?: (?:with|on) {_EN_LIMIT})?{_EN_WHEN}"
+    rf"|(?:am i|i am|i'm) (?:still )?(?:on track|overspending|spending too much|on budget|over budget"
+    rf"|under budget){_EN_WHEN}"
+    rf"|(?:how am i|how's it|how are we|how is my (?:budget|limit|spending))(?: (?:doing|going"
+    rf"|looking))?(?: (?:with|on) {_EN_LIMIT})?{_EN_WHEN}"
     rf"|where do i stand(?: with {_EN_LIMIT})?{_EN_WHEN}"
     rf"|is {_EN_LIMIT} (?:used up|gone|exceeded|reached|enough|ok|spent){_EN_WHEN}"
-    rf"|what(?:'s| is) (?:my|the current) (?:(?:monthly|weekly|daily|current|own|spending) )*(?:limit|budget|spending|spend|cap){_EN_WHEN}"
+    rf"|what(?:'s| is) (?:my|the current) (?:(?:monthly|weekly|daily|current|own|spending) )*(?:limit|budget"
+    rf"|spending|spend|cap){_EN_WHEN}"
     rf"|(?:my |the )?(?:budget|limit|spending) (?:status|overview|left|remaining|card|report|summary|check){_EN_WHEN}"
     rf"|my (?:(?:monthly|api) )*(?:spending|expenses|spend){_EN_WHEN}"
     r")(?:[ ,]*(?:please|thanks))*[ .!?]*"
@@ -270,7 +292,7 @@ _ZH_WHEN = r"(?:我|这个月|这月|本月|当月|今天|今日|这周|本周|�
 _ZH_BUDGET = rf"{_ZH_WHEN}的?(?:我的)?(?:{_ZH_PER})?的?(?:api)?(?:预算|限额)"
 _ZH_HOW_MUCH = r"(?:多少|几)(?:钱|刀|美元|美金|块钱?|元)?"
 ASKS_CARD_ZH: Final = _compile(
-    r"(?:请问|请|帮我|给我|我想|想|看看|看一下|查一下|查查|查|看|知道|告诉我|问一下|\s)*(?:"
+    r"(?:请问|请|帮我|给我|我想|想|看看|看一下|查一下|查查|查|看|知道|告诉我|问一下|\s)*+(?:"
     rf"{_ZH_BUDGET}{_ZH_WHEN}(?:里|中)?(?:大概|已经|还|只|都|\s)*(?:剩下?|剩余|余下|有|够|用|花|能用|能花|可以花|可用)(?:掉|完|光|超|了)*"
     rf"(?:{_ZH_HOW_MUCH}|吗|没有?|不够?|用吗|用不?|花吗)?"
     rf"|{_ZH_WHEN}(?:大概|一共|还|\s)*(?:剩下?|剩余|余下|有){_ZH_HOW_MUCH}的?(?:预算|限额)(?:可以用|能用|可用|能花)?"
@@ -282,9 +304,11 @@ ASKS_CARD_ZH: Final = _compile(
     r")(?:了|啊|呢|呀|吗|\s)*[?？。.!！~]*"
 )
 REMOVES_EN: Final = _compile(
-    rf"{_EN_LEAD}(?:(?:remove|delete|cancel|drop|clear|turn off|disable|get rid of|erase|lift|take away|switch off|undo)"
+    rf"{_EN_LEAD}(?:(?:remove|delete|cancel|drop|clear|turn off|disable|get rid of|erase|lift|take away|switch off"
+    rf"|undo)"
     r" (?:my|the|this|that|our)(?: (?:monthly|weekly|daily|api|spending|current|own))* (?:budget|limit|cap)"
-    r"|(?:i )?(?:don't|do not|no longer) (?:want|need) (?:a|any|the|my|this) (?:\w+ )?(?:budget|limit|cap)(?: (?:any ?more|now))*"
+    r"|(?:i )?(?:don't|do not|no longer) (?:want|need) (?:a|any|the|my|this) (?:\w+ )?(?:budget|limit"
+    r"|cap)(?: (?:any ?more|now))*"
     r"|no (?:more )?(?:budget|limit))(?: (?:any ?more|completely|altogether))*"
     rf"{_EN_TAIL}"
 )
@@ -295,10 +319,13 @@ REMOVES_ZH: Final = _compile(
 
 # --- both
 CEILING_EN: Final = _compile(
-    r"\b(?:do not|don'?t|never) let (?:me|us|it|my \w+) (?:(?:go|get|spend|run|rise|use) )*(?:over|above|beyond|past|more than|exceed)\b"
+    r"\b(?:do not|don'?t|never) let (?:me|us|it|my \w+) (?:(?:go|get|spend|run|rise|use) )*(?:over|above|beyond"
+    r"|past|more than|exceed)\b"
     r"|\b(?:keep|hold) (?:me|us|it|my (?:api )?(?:spending|costs?|bill|usage)) (?:under|below|within|at)\b"
-    r"|\b(?:warn|tell|alert|notify|stop|ping) (?:me|us) (?:if|when|before|once|as soon as) (?:i|we|my \w+) (?:(?:spend|spent|go|goes|get|gets"
-    r"|use|hit|hits|reach|reaches|exceed|exceeds|pass|am|is|are|have|spending) )*(?:over|above|beyond|past|more than)?\b"
+    r"|\b(?:warn|tell|alert|notify|stop|ping) (?:me|us) (?:if|when|before|once|as soon as) (?:i|we"
+    r"|my \w+) (?:(?:spend|spent|go|goes|get|gets"
+    r"|use|hit|hits|reach|reaches|exceed|exceeds|pass|am|is|are|have|spending) )*(?:over|above|beyond|past"
+    r"|more than)?\b"
     r"|\bi (?:do not|don'?t|never) want to (?:(?:spend|pay|use|go) )*(?:more than|over|above|beyond)\b"
 )
 CEILING_ZH: Final = _compile(
@@ -331,12 +358,13 @@ CYCLE_DAY: Final = _compile(
     r"[,\s]*\b(?:starting|beginning|from|on|since)\s+(?:from\s+|on\s+)?(?:the\s+|day\s+)?(?P<en>[0-9]{1,2})(?:st|nd|rd|th)\b"
     r"(?:\s+(?:of|in)?\s*(?:each|every|a|the)\s+month)?"
     r"|[,，\s]*(?:从|自|由)\s?(?:每个?月)?的?\s?(?P<zh>[0-9]{1,2})\s?[号日](?:开始|起)?算?[,，\s]*"
-    r"|[,，\s]*(?:每个?月的?)?(?P<zh2>[0-9]{1,2})\s?[号日](?:开始|起)算?[,，\s]*"
+    r"|[,，\s]*(?:每个?月的?)?\s?(?P<zh2>[0-9]{1,2})\s?[号日](?:开始|起)算?[,，\s]*"
 )
 WORTH_READING: Final = _compile(
     r"budget|limit|\bcap\b|allowance|spen[dt]|\bpaid\b|\bpay\b|\bused?\b|burn|blew|\blog\b|record|\bbook\b|\bnote\b|expense"
     r"|\bcost\b|gone|at most|more than|\bmax|up to|or less|tops"
-    r"|\bput down\b|[0-9]\s?(?:st|nd|rd|th)\b|[0-9]\s?[号日](?:开始|起)|预算|限额|额度|上限|限度|最多|超过|至多|顶多|以内|之内|控制|花|消费|支出|付了|用|烧|刷|记"
+    r"|\bput down\b|[0-9]\s?(?:st|nd|rd|th)\b|[0-9]\s?[号日](?:开始|起)|预算|限额|额度|上限|限度|最多|超过|至多"
+    r"|顶多|以内|之内|控制|花|消费|支出|付了|用|烧|刷|记"
 )
 """A word that every message about a limit or spending has at least one of."""
 EDGE: Final = _compile(

@@ -266,7 +266,11 @@ def _note_of_plain(masked: str | None, reading: AmountReading) -> str | None:
     found = patterns.SPENT_EN.fullmatch(masked)
     if found is not None:
         verb = found["verb"] or ""
-        if bare and patterns.NEEDS_CURRENCY_EN.match(verb) and not (_is_price(reading) and patterns.LOGS_EN.match(verb)):
+        if (
+            bare
+            and patterns.NEEDS_CURRENCY_EN.match(verb)
+            and not (_is_price(reading) and patterns.LOGS_EN.match(verb))
+        ):
             return None
     else:
         found = patterns.SPENT_AFTER_EN.fullmatch(masked) or patterns.SPENT_ADD_EN.fullmatch(masked)

@@ -66,6 +66,8 @@ _ASKS: Final = re.compile(
     re.IGNORECASE,
 )
 PLAIN: Final = (LIKELY + CLEAR) / 2  # a prompt: surer than an answer that was found for its words
+_LONGEST_QUESTION: Final = 200  # characters
+_ASKS_COST: Final = re.compile(r"\bhow much\b|\bcosts?\b|\bprice\b|多少钱|费用", re.IGNORECASE)
 _LONGEST_REPLY: Final = 60  # characters; more is no number of calls
 
 
@@ -105,7 +107,7 @@ class CostHandlers:
         asked = _ASKS.match(text)
         if asked is not None and text[asked.end() :].strip():
             return Offer(Intent.ESTIMATE, CERTAIN, self.on_asked, text[asked.end() :].strip())
-        reading = read(text, self._desk.prices)
+        reading = self._behind_question(text) or read(text, self._desk.prices)
         if reading is not None and _is_sure(reading):
             intent = Intent.PRICE if isinstance(reading, PriceQuestion) else Intent.ESTIMATE
             return Offer(intent, SURER, partial(self._on_reading, reading), text.strip())
@@ -119,6 +121,15 @@ class CostHandlers:
         elif prompts.is_code(text) or prompts.is_prompt(text):
             sure = PLAIN
         return Offer(Intent.ESTIMATE, sure, self.on_unrecognised, text, partial(self._again, text))
+
+    def _behind_question(self, text: str) -> Numbers | None:
+        """Return the numbers of tokens behind "how much is that:", priced with the model that stands before it."""
+        head, colon, tail = text.rpartition(":")
+        if not colon or len(text) > _LONGEST_QUESTION or not _ASKS_COST.search(head) or not tail.strip():
+            return None
+        options, _ = split_options(head, self._desk.prices)
+        reading = read(f"{tail} {options.model_ref or ''}", self._desk.prices)
+        return reading if isinstance(reading, Numbers) and reading.certain else None
 
     async def _again(self, text: str, context: BotContext) -> Button | None:
         """Return the button that counts a message after all; the button holds the counts, not the text."""

@@ -1,27 +1,39 @@
-"""Messages that are surely a text to count although they are short: code, columns of numbers, prompts; and the price list."""
+"""Short messages that are surely a text to count: code, columns of numbers, prompts. And asking for the price list."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
+_LONGEST_BEGIN: Final = 1_000  # characters that are looked at of a text of any length
 _LONGEST_LIST: Final = 80  # characters of a question for the price list
 _NUMBERS: Final = re.compile(r"\s*[-+]?\d[\d.,]*(?:[ \t]*\r?\n\s*[-+]?\d[\d.,]*){2,}\s*")
+_ROW: Final = re.compile(r"\s*(?:[-+]?\d+(?:\.\d+)?(?:\s*[,，;]\s*|\s+)){4,}[-+]?\d+(?:\.\d+)?\s*")
+_GROUPED: Final = re.compile(r"\s*\d{1,3}(?:,\d{3})+\s*")
 _CODE: Final = re.compile(
-    r"^\s*(?:select\s[^?]{1,200}\sfrom\s|insert into \w|update \w+ set\s|delete from \w|create (?:table|index|view|database)\s|alter table\s|drop table\s"
-    r"|with \w+ as \(|(?:const|let|var)\s+\w+\s*=|(?:async )?function\b[^\n]{0,60}\(|def \w+\(|class \w+\s*[(:{]|import \w+[\w.]*\s*(?:;|$)"
-    r"|from [\w.]+ import |#include\b|package \w+;?$|public (?:static |class )|fn \w+\(|func \w+\(|<\?php|<!doctype|<html|<\w+>.*</\w+>"
-    r"|(?:for|while|if) ?\(.*\) ?\{|(?:git|docker|npm|pip|kubectl|sudo|apt|brew|cd|ls|grep|cat|chmod|ssh) [\w./-]+|\w+\s*=\s*(?:\[|\{|lambda\b|\w+\()|print\(|console\.log)"
+    r"^\s*(?:select\s[^?]{1,200}\sfrom\s|insert into \w|update \w+ set\s|delete from \w|create (?:table|index|view"
+    r"|database)\s|alter table\s|drop table\s"
+    r"|with \w+ as \(|(?:const|let|var)\s+\w+\s*=|(?:async )?function\b[^\n]{0,60}\(|def \w+\(|class \w+\s*[(:{]"
+    r"|import \w+[\w.]*\s*(?:;|$)"
+    r"|from [\w.]+ import |#include\b|package \w+;?$|public (?:static |class )|fn \w+\(|func \w+\(|<\?php|<!doctype"
+    r"|<html|<\w+>.*</\w+>"
+    r"|(?:for|while|if) ?\(.*\) ?\{|(?:git|docker|npm|pip|kubectl|sudo|apt|brew|cd|ls|grep|cat|chmod|ssh) [\w./-]+"
+    r"|\w+\s*=\s*(?:\[|\{|lambda\b|\w+\()|print\(|console\.log)"
     r"|=>\s|;\s*$\n|\}\s*;?\s*$",
     re.IGNORECASE | re.MULTILINE,
 )
 _PROMPT_EN: Final = re.compile(
     r"\s*(?:(?:please|now|hi|hello|hey|ok)[\s,]+|(?:can|could|would) you (?:please )?)*"
-    r"(?:translate|summari[sz]e|rewrite|rephrase|paraphrase|proofread|write (?:me |us )?(?:an?|the|some|two|three|four|five|ten|\d+|code|in)\b"
-    r"|compose|draft|generate|brainstorm|act as|pretend|imagine|you are (?:an?|the) |your task is|describe|explain|classify|extract"
-    r"|create (?:an?|the|some|\d+)|list (?:the |all |some |\w+ )|give me (?:an?|some|\w+) \w+|make (?:a|the) (?:list|table|plan|summary)"
-    r"|continue (?:the|this)|complete the|convert (?:this|the|these) (?:\w+ )*(?:into|to)|correct (?:the|this|these|my) (?:grammar|text|spelling|\w+ (?:text|sentence))"
-    r"|fix (?:the|this|my) (?:code|bug|grammar|text|function|query|sentence)|refactor|optimi[sz]e (?:the|this)|improve (?:the|this|my)|answer (?:the|in|as)|suggest|outline)\b",
+    r"(?:translate|summari[sz]e|rewrite|rephrase|paraphrase|proofread|write (?:me |us )?(?:an?|the|some|two|three"
+    r"|four|five|ten|\d+|code|in)\b"
+    r"|compose|draft|generate|brainstorm|act as|pretend|imagine|you are (?:an?|the) |your task is|describe|explain"
+    r"|classify|extract"
+    r"|create (?:an?|the|some|\d+)|list (?:the |all |some |\w+ )|give me (?:an?|some|\w+) \w+|make (?:a"
+    r"|the) (?:list|table|plan|summary)"
+    r"|continue (?:the|this)|complete the|convert (?:this|the|these) (?:\w+ )*(?:into|to)|correct (?:the|this|these"
+    r"|my) (?:grammar|text|spelling|\w+ (?:text|sentence))"
+    r"|fix (?:the|this|my) (?:code|bug|grammar|text|function|query|sentence)|refactor|optimi[sz]e (?:the|this)"
+    r"|improve (?:the|this|my)|answer (?:the|in|as)|suggest|outline)\b",
     re.IGNORECASE,
 )
 _PROMPT_ZH: Final = re.compile(
@@ -39,13 +51,16 @@ _BILLING: Final = re.compile(
     re.IGNORECASE,
 )
 _PRICES: Final = re.compile(
-    r"(?:(?:hi|hey|please|can you|could you|i want|i need|i'd like)[\s,]+(?:to see\s+)?)*(?:(?:show|list|give|see|send|tell|view|open|check)(?:\s+me)?\s+)?"
+    r"(?:(?:hi|hey|please|can you|could you|i want|i need|i'd like)[\s,]+(?:to see\s+)?)*(?:(?:show|list|give|see"
+    r"|send|tell|view|open|check)(?:\s+me)?\s+)?"
     r"(?:what(?:'s|\s+are|\s+is)\s+)?(?:(?:the|all|your|current|latest|model|models'?|api|openai|gpt|token|full|of|today'?s)\s+)*"
     r"(?:prices|price\s?-?list|price\s?-?table|price\s?-?sheet|pricing(?:\s(?:list|table|sheet|overview|page))?|price\s?overview|rates?\s?card)"
     r"(?:\s+(?:of|for|per|please|now|today|overview|the|all|each|every|models?|model|openai|api|current|available|list))*"
-    r"|(?:how much|what)\s+(?:do|does|are)\s+(?:(?:the|all|your|openai|api|gpt|different|each|every|current|available)\s+)*models?\s+(?:cost|charge)(?:\s+(?:now|each|per token|today|per million(?: tokens)?))*"
-    r"|(?:compare|comparison of)\s+(?:(?:the|all|model)\s+)*(?:prices|models)(?:\s+(?:of|for|the|all|models?|by price|prices))*"
-    r"|(?:请|帮我|给我|我想|想|看看|看一下|看下|查一下|查|看|列出|列一下|发一下|来个?|你们?|现在|目前|最新|当前|今天|各个?|所有|全部|每个|不同|openai|api|gpt|的|模型|token|\s)*"
+    r"|(?:how much|what)\s+(?:do|does|are)\s+(?:(?:the|all|your|openai|api|gpt|different|each|every|current"
+    r"|available)\s+)*models?\s+(?:cost|charge)(?:\s+(?:now|each|per token|today|per million(?: tokens)?))*"
+    r"|(?:compare|comparison of)\s+(?:(?:the|all|model)\s+)*(?:prices|models)(?:\s+(?:of|for|the|all|models?"
+    r"|by price|prices))*"
+    r"|(?:请|帮我|给我|我想|想|看看|看一下|看下|查一下|查|看|列出|列一下|发一下|来个?|你们?|现在|目前|最新|当前|今天|各个?|所有|全部|每个|不同|openai|api|gpt|的|模型|token|\s)*+"
     r"(?:价格表|价目表|报价表|报价单|价格列表|价格一览|价格清单|价目|单价表|定价表|收费表|收费标准)(?:是什么|有吗|给我|看看|发我|发一下|呢|吧)*"
     r"|(?:请|帮我|给我|看看|看一下|查一下|列出|\s)*(?:openai|api|现在|目前|最新|当前|的|\s)*(?:(?:各个?|所有|全部|每个|不同|这些|各种|各大|各款)(?:的|openai|gpt|\s)*模型|模型)(?:的|都|分别|现在|各|\s)*"
     r"(?:价格|单价|定价|报价|什么价格?|(?<!^模型)多少钱|(?<!^模型)怎么(?:卖|收费))(?:是多少|多少|是|呢|对比|比较|一览|分别|列表)*",
@@ -54,20 +69,23 @@ _PRICES: Final = re.compile(
 
 
 def is_numbers(text: str) -> bool:
-    """Tell whether a text is three or more lines of a number each."""
-    return _NUMBERS.fullmatch(text) is not None
+    """Tell whether a text is a column of three or more numbers, or a row of five or more."""
+    if _NUMBERS.fullmatch(text) is not None:
+        return True
+    return _ROW.fullmatch(text) is not None and _GROUPED.fullmatch(text) is None
 
 
 def is_code(text: str) -> bool:
     """Tell whether a text is a piece of a program, of markup or of SQL."""
-    return _CODE.search(text[:4000]) is not None
+    return _CODE.search(text[:_LONGEST_BEGIN]) is not None
 
 
 def is_prompt(text: str) -> bool:
     """Tell whether a text tells a model what to do, and is no question about billing in that form."""
     if not (_PROMPT_EN.match(text) or _PROMPT_ZH.match(text)):
         return False
-    return _PAYLOAD.search(text) is not None or _BILLING.search(text) is None
+    begin = text[:_LONGEST_BEGIN]
+    return _PAYLOAD.search(begin) is not None or _BILLING.search(begin) is None
 
 
 def asks_for_list(text: str) -> bool:

@@ -36,19 +36,21 @@ _SAYS_OWN: Final = re.compile(
     r"(?:set )?my (?:own |personal )?(?:exchange )?(?:rate|card|bank|service)\b"
     r"|我的?(?:汇率|银行卡|信用卡|卡|银行)"
 )
-_PAIR = r"(?:(?:usd|us dollars?|dollars?|rmb|cny|yuan|renminbi|to|and|/|-|vs|against|for|in|between|the|us)[\s/-]*)*"
+_PAIR = r"(?:(?:usd|us dollars?|dollars?|rmb|cny|yuan|renminbi|to|and|vs|against|for|in|between|the|us)[\s/-]*)*"
 _ASKS_EN: Final = re.compile(
     r"(?:(?:hi|hey|please|so|and|ok|tell me|show me|show|give me|check|do you know)[\s,]+)*"
     r"(?:(?:what(?:'s|s| is| are)?|which|how is|how's)\s+)?"
     rf"(?:(?:the|your|today'?s|current(?:ly)?|live|latest|now|is|actual)\s+)*{_PAIR}(?:(?:exchange|conversion|fx|currency|forex)\s+)?rates?"
-    rf"(?:\s+{_PAIR}|\s+)?(?:(?:(?:that |which )?(?:do |are |is )?(?:you(?:'re)?|the bot|this bot|tokentally)\s+(?:use|using|work with|take|apply|based on)"
+    rf"(?:\s+{_PAIR}|\s+)?(?:(?:(?:that |which )?(?:do |are |is )?(?:you(?:'re)?|the bot|this bot"
+    rf"|tokentally)\s+(?:use|using|work with|take|apply|based on)"
     r"|today|now|right now|at the moment|currently|at|is|being used|in use|please|like)[\s.]*)*"
-    r"|(?:what(?:'s|s| is)|how(?:'s| is| much is))\s+(?:the|a|one|1)\s+(?:us )?dollar(?:\s+(?:at|now|today|worth|right now|in (?:rmb|yuan|cny)|trading at))*"
+    r"|(?:what(?:'s|s| is)|how(?:'s| is| much is))\s+(?:the|a|one|1)\s+(?:us )?dollar(?:\s+(?:at|now|today|worth"
+    r"|right now|in (?:rmb|yuan|cny)|trading at))*"
 )
 _ASKS_ZH: Final = re.compile(
     r"(?:请问|请|查一下|查查|查|看看|看一下|看|告诉我|现在|今天|今日|当前|目前|最新|实时|你们?|这里|这边|机器人|采用|使用|用|按照?|的|是|什么|哪个|多少"
-    r"|美元|美金|人民币|对|兑|换|和|刀|usd|rmb|cny|到|[/\s,，-])*汇率"
-    r"(?:现在|今天|目前|是|用|按|的|现在是|大概|\s)*(?:多少|几点?几?|怎么样|怎样|如何|什么|哪天|哪一天|哪来|从哪来)?(?:的|了|呢|啊|呀|算)*"
+    r"|美元|美金|人民币|对|兑|换|和|刀|usd|rmb|cny|到|[/\s,，-])*+汇率"
+    r"(?:现在|今天|目前|是|用|按|的|大概|\s)*(?:多少|几点?几?|怎么样|怎样|如何|什么|哪天|哪一天|哪来|从哪来)?(?:的|了|呢|啊|呀|算)*"
     r"|(?:今天|现在|目前|请问|的)*(?:美元|美金|刀)(?:现在|今天|目前|兑人民币|对人民币|换人民币)*是?(?:多少|什么价|几块)(?:钱|人民币|了|啊|呢)*"
 )
 _LONGEST_QUESTION: Final = 60

@@ -132,7 +132,7 @@ _PAYS: Final = re.compile(
     r"|到账|到手|(?:能|可以|会)(?:充|到|得|买|拿)|充到|得到"
 )
 _NEEDS: Final = re.compile(
-    r"(?=.*\b(?:credits?|top(?:ping)? ?up|recharg(?:e|ing)|balance)\b).*\b(?:pay|costs?|price|need)\b"
+    r"(?=.*\b(?:credits?|top(?:ping)? ?up|recharg(?:e|ing)|balance)\b).*\b(?:pay|costs?|price|need(?= for\b))\b"
     r"|(?:充|买|额度|余额|代付).*(?:付|花|给|交|掏|出|要|得|是|多少钱|块钱?|人民币|rmb)"
 )
 _OTHER: Final = re.compile(

@@ -86,7 +86,9 @@ _PASTED = re.compile(
 
 
 _TRACE = re.compile(r"traceback \(most recent|error code:", re.IGNORECASE)
-_PROGRAM = re.compile(r"^\s*(?:import \w|from [\w.]+ import |def \w+\(|class \w+|try\s*[:{]|except\b|const |function )", re.MULTILINE)
+_PROGRAM = re.compile(
+    r"^\s*(?:import \w|from [\w.]+ import |def \w+\(|class \w+|try\s*[:{]|except\b|const |function )", re.MULTILINE
+)
 # The entry that helps most with a status that came without a code.
 _OF_STATUS = {
     "429": "rate-limit-vs-quota",
@@ -97,12 +99,17 @@ _OF_STATUS = {
     "503": "failed-requests",
     "504": "failed-requests",
 }
-_UNIT = r"(?!\s?(?:[.,]?\d|[%$¥刀元块字个次]|(?:tokens?|k|usd|rmb|cny|yuan|dollars?|bucks?|words?|calls?|requests|times|input|in|out)\b))"
+_UNIT = (
+    r"(?!\s?(?:[.,]?\d|[%$¥刀元块字个次]|(?:tokens?|k|usd|rmb|cny|yuan|dollars?|bucks?|words?|calls?|requests|times"
+    r"|input|in|out)\b))"
+)
 # A status that hardly means anything else, and one that is a number like any other unless an error is spoken of.
 _STATUS = re.compile(rf"(?<![\w.,$¥#:/+*-])(?P<status>401|403|429|50[234]){_UNIT}(?![-+*/:\w]*\d)", re.IGNORECASE)
 _NUMBER = re.compile(rf"(?<![\w.,$¥])(?P<status>4\d\d|50\d){_UNIT}", re.IGNORECASE)
 _SPOKEN_OF = re.compile(
-    r"\berrors?\b|\b(?:status|http|traceback)|\bbad request|\bnot found\b|错误|报错|报\s?[45]\d\d|状态码|返回\s?[45]\d\d",
+    r"\berrors?\b|\b(?:status|http|traceback)|\bbad request|\bnot found\b|错误|报错|报\s?[45]\d\d|状态码"
+    r"|返回\s?[45]\d\d"
+    r"|\b(?:got|gets?|getting|returns?|returned|gives?|throws?|throwing|received?|see|seeing|says?|saying)\s(?:me\s)?(?:an?\s|the\s|only\s|just\s)?[45]\d\d\b",
     re.IGNORECASE,
 )
 _CLASS = re.compile(

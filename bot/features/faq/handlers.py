@@ -11,7 +11,7 @@ from bot.core.language import Language, has_han
 from bot.core.screen import Button
 from bot.features.faq import code_views, codes, rules, views
 from bot.features.faq.content import SECTIONS, Library, library
-from bot.features.faq.decision import NOTHING, Decision
+from bot.features.faq.decision import NOTHING, Decision, Match
 from bot.features.faq.feedback import reply_to_question
 from bot.features.faq.feedback_views import none_of_these, vote_buttons
 from bot.features.faq.matcher import matcher
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
     from bot.core.person import Person
     from bot.core.screen import Screen
     from bot.features.faq.content import Entry
-    from bot.features.faq.decision import Match
     from bot.features.faq.feedback import FeedbackHandlers
     from bot.tg.context import BotContext
     from bot.tg.feature import Handler
@@ -76,7 +75,10 @@ class FaqHandlers:
         """Return what the rest of the program sees."""
         return Feature(
             NAME,
-            commands=(Command("ask", self.on_ask, words=("提问", "问题"), intent=Intent.FAQ), *self._feedback.commands()),
+            commands=(
+                Command("ask", self.on_ask, words=("提问", "问题"), intent=Intent.FAQ),
+                *self._feedback.commands(),
+            ),
             on_tap=self.on_tap,
             recognise=self.recognise,
             on_reply=self._feedback.on_reply,
@@ -95,7 +97,13 @@ class FaqHandlers:
         match = _found_for(text)
         if codes.names_error(text) and match.ids and not codes.is_program(text):
             is_whole = codes.find(text) is not None and codes.looks_pasted(text)
-            sure = CERTAIN if is_whole else CLEAR if rules.is_short(text) or codes.looks_pasted(text) or match.code is not None else LIKELY
+            sure = (
+                CERTAIN
+                if is_whole
+                else CLEAR
+                if rules.is_short(text) or codes.looks_pasted(text) or match.code is not None
+                else LIKELY
+            )
             return Offer(Intent.ERROR, sure, partial(self._on_match, match), text.strip(), partial(self._again, match))
         if rules.is_chat(text):
             match = NOTHING

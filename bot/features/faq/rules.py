@@ -28,8 +28,10 @@ def may_be_question(text: str) -> bool:
 
 # Asks for company rather than for a text: there is nothing in it that somebody would send to a model to pay for.
 _CHAT = re.compile(
-    r"\s*(?:please\s+|can you\s+|could you\s+)?(?:(?:tell|sing|give|show)\s+(?:me|us)\s+(?:a|an|another|one|some|your)\s+"
-    r"(?:\w+\s+)?(?:jokes?|songs?|story|stories|riddles?|(?:fun )?facts?)|(?:recommend|suggest)\s+(?:me\s+)?(?:a|an|some)\s+(?:\w+\s+)?"
+    r"\s*(?:please\s+|can you\s+|could you\s+)?(?:(?:tell|sing|give|show)\s+(?:me|us)\s+(?:a|an|another|one|some"
+    r"|your)\s+"
+    r"(?:\w+\s+)?(?:jokes?|songs?|story|stories|riddles?|(?:fun )?facts?)|(?:recommend|suggest)\s+(?:me\s+)?(?:a|an"
+    r"|some)\s+(?:\w+\s+)?"
     r"(?:restaurants?|movies?|films?|books?|songs?|hotels?|bars?|cafes?))[\s.!?]*"
     r"|\s*(?:请|你|能不能|可以|给我|给大家|再|帮我)*(?:讲|说|唱|来|推荐)(?:一?[个首段部本家间些]|几[个首段部本家间]|点)?\w{0,4}"
     r"(?:笑话|故事|歌|段子|谜语|餐厅|饭店|电影|书|酒店|咖啡馆?|音乐)[吧吗呗啊\s。!！?？]*",
@@ -44,7 +46,8 @@ def is_chat(text: str) -> bool:
 
 _OWN = re.compile(r"\b(?:i|i'm|i've|my|we|our)\b|我", re.IGNORECASE)
 _BILLING = re.compile(
-    r"\b(?:api|openai|chatgpt|quota|credits?|billing|billed|invoice|refund|top(?:ped)? up|charged)\b|额度|充值|账单|扣费|接口|退款|发票|密钥|会员",
+    r"\b(?:api|openai|chatgpt|quota|credits?|billing|billed|invoice|refund|top(?:ped)? up|charged)\b|额度|充值"
+    r"|账单|扣费|接口|退款|发票|密钥|会员",
     re.IGNORECASE,
 )
 

@@ -25,10 +25,10 @@ _FORMS = {
         rf"|(?:你好|您好|妳好|哈[喽啰囉]|嗨+|嘿+|早上好|上午好|中午好|下午好|晚上好|早安|早|在吗|在么|在不在|有人吗|nihao|ni\s+hao){_ZH_END}"
     ),
     SmallTalk.THANKS: (
-        rf"(?:ok(?:ay)?|great|cool|perfect|nice)?[\s,!.]*(?:thanks?|thank\s+(?:you|u)|thx|ty|tysm|cheers|much\s+appreciated"
+        rf"(?:(?:ok(?:ay)?|great|cool|perfect|nice|awesome|super|many|wow)[\s,!.]*){{0,3}}(?:thanks?|thank\s+(?:you|u)|thx|ty|tysm|cheers|much\s+appreciated"
         rf"|got\s+it|that\s+helps|that\s+helped)(?:\s+(?:a\s+lot|so\s+much|very\s+much|a\s+ton|for\s+(?:the|your)\s+help|again"
         rf"|got\s+it))?{_TO}"
-        rf"|(?:好的?|ok|嗯+|哦+|行)?[\s,，!！。]*(?:谢谢|謝謝|多谢|感谢|谢啦|谢了|谢|3q|辛苦了|明白了|知道了|懂了|搞定了|xiexie)"
+        rf"|(?:好的?|ok|嗯+|哦+|行)?[\s,，!！。]*(?:非常|十分|太|真是|真|万分)?(?:谢谢|謝謝|多谢|感谢|谢啦|谢了|谢|3q|辛苦了|明白了|知道了|懂了|搞定了|xiexie)"
         rf"(?:你|您|大佬|老师|帮忙|解答)*{_ZH_END}"
     ),
     SmallTalk.GOODBYE: (

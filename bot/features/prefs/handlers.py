@@ -121,7 +121,7 @@ class PrefsHandlers:
         """List what can be typed."""
         context.show(views.help_screen(context.tr, self._around.descriptions(context.tr)))
 
-    def recognise(self, text: str, person: Person, now: dt.datetime) -> Offer | None:  # noqa: ARG002 - the same for all
+    def recognise(self, text: str, person: Person, now: dt.datetime) -> Offer | None:
         """Take complaints about an answer."""
         return Offer(Intent.HELP, CLEAR, self.on_complaint, text.strip()) if patterns.is_complaint(text) else None
 

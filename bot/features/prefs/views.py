@@ -66,7 +66,9 @@ def complaint(tr: Translator) -> Screen:
     """Own up to an answer that was no good, and say what helps."""
     text = lines(
         tr.text("Sorry, that was not what you needed."),
-        tr.text("Say it in other words, in one sentence, or choose a topic. Below an answer, 👎 tells us what was wrong."),
+        tr.text(
+            "Say it in other words, in one sentence, or choose a topic. Below an answer, 👎 tells us what was wrong."
+        ),
     )
     topics = Button(str(tr.text("All topics")), action="faq:sections")
     return Screen(text, pairs(topics, Button(str(tr.text("What can I type?")), action="prefs:help")))

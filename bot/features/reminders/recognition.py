@@ -34,6 +34,10 @@ _QUESTION: Final = re.compile(
     r"|提醒(?:我|一下|下)*(?:怎么|如何|什么是|为什么|为啥|哪里|哪个)",
     re.IGNORECASE,
 )
+# Behind a time, with nothing to be reminded of.
+_CALLS_ME: Final = re.compile(
+    r"(?:后|点|分|半|钟|时|早上|晚上|中午|明天|后天)(?:再|记得|来|请|\s)*(?:叫|喊|通知|提示)(?:一下)?我(?:一下|一声)?[吧哦啊。!！\s]*$"
+)
 # What people put around a time when they are asked for one.
 _AROUND_TIME: Final = re.compile(
     r"\b(?:make it|how about|what about|let'?s (?:say|do)|say|maybe|please|pls|thanks?|thank you|ok(?:ay)?|yes"
@@ -55,7 +59,8 @@ def asks_to_be_reminded(text: str, *, now: dt.datetime, zone: ZoneInfo) -> bool:
 
     One that says so in so many words may lack a time; "do not forget" and "remind me what a token is" may not.
     """
-    if len(text) > LONGEST_MESSAGE or not mentions_reminder(text):
+    calls = len(text) <= LONGEST_MESSAGE and _CALLS_ME.search(text) is not None
+    if len(text) > LONGEST_MESSAGE or not (mentions_reminder(text) or calls):
         return False
     if _SAYS_SO.search(text) and not _QUESTION.search(text):
         return True
