@@ -205,6 +205,7 @@ async def build(
             forget=stored.forget,
             on_language=profile.dress_chat,
             on_zone=moved,
+            contact=settings.contact,
             files=budgets.files,
         ),
     )

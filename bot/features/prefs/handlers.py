@@ -60,6 +60,7 @@ class Surroundings:
     forget: Callable[[Transaction, int], None]
     on_language: Callable[[int, Language], Awaitable[None]]
     on_zone: Callable[[Transaction, int, ZoneInfo], None]
+    contact: str | None = None
     files: Callable[[Transaction, int, Translator], Sequence[File]] = lambda tx, person_id, tr: ()  # noqa: ARG005 - none
 
 
@@ -128,7 +129,7 @@ class PrefsHandlers:
 
     async def on_privacy(self, update: Update, context: BotContext) -> None:
         """Say what is kept."""
-        context.show(views.privacy(context.tr))
+        context.show(views.privacy(context.tr, self._around.contact))
 
     async def on_export(self, update: Update, context: BotContext) -> None:
         """Send everything that is kept as one JSON file, and what features give in other forms."""
