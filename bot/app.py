@@ -120,7 +120,7 @@ async def build(
         Pace(limits),
         inbox,
         clock,
-        lambda chat_id: database.write(partial(people.set_unreachable, person_id=chat_id)),
+        lambda chat_id: database.write(partial(people.set_unreachable, person_id=chat_id, now=clock.now())),
     )
     profile = Profile(bot, inbox)
     alarm, loop = asyncio.Event(), asyncio.get_running_loop()
@@ -142,7 +142,8 @@ async def build(
         return shared_views.summary(tr, state) if state is not None else None
 
     spending = _Spending(budget_store, rate)
-    cost = CostHandlers(Desk(prices, TokenCounter(), rate, EstimateStore(), database, people.set_model, spending))
+    estimates = EstimateStore()
+    cost = CostHandlers(Desk(prices, TokenCounter(), rate, estimates, database, people.set_model, spending))
     exchange = ExchangeHandlers(database, rate_store, operator_rate, settings.admins)
 
     # When a feature may send what nobody asked for at that time: now, or once the person's quiet hours are over.
@@ -190,6 +191,13 @@ async def build(
 
     features: list[Feature] = []  # complete below: the first steps offer what all others store
     stored = _StoredData(features, inbox)
+
+    # What is kept for a while only goes also where nobody does anything that would push it out.
+    def clean(tx: Transaction, now: dt.datetime) -> None:
+        estimates.drop_old(tx, now)
+        budgets.drop_old_files(tx, now)
+        inbox.drop_old_questions(tx, now)
+
     prefs = PrefsHandlers(
         database,
         people,
@@ -205,6 +213,8 @@ async def build(
             forget=stored.forget,
             on_language=profile.dress_chat,
             on_zone=moved,
+            clean=clean,
+            wipe=inbox.purge_if_due,
             contact=settings.contact,
             files=budgets.files,
         ),

@@ -11,6 +11,7 @@ from bot.core.language import Language
 from bot.core.screen import File, Screen
 from bot.core.zones import UnknownZoneError, zone
 from bot.features.prefs import views
+from bot.features.prefs.jobs import RetentionJob
 from bot.features.prefs.rules import find_zone
 from bot.tg import replies
 from bot.tg.feature import Command, Feature
@@ -48,6 +49,9 @@ class Surroundings:
         forget: deletes everything stored about a person.
         on_language: is told that a chat changed its language.
         on_zone: runs in the transaction that stores a person's zone.
+        contact: whom people can ask about their data, as the operator wrote it.
+        clean: deletes what the features keep for a while only.
+        wipe: removes the remains of deleted rows from the file.
         files: what goes with the export, in other forms.
     """
 
@@ -60,6 +64,8 @@ class Surroundings:
     forget: Callable[[Transaction, int], None]
     on_language: Callable[[int, Language], Awaitable[None]]
     on_zone: Callable[[Transaction, int, ZoneInfo], None]
+    clean: Callable[[Transaction, dt.datetime], None]
+    wipe: Callable[[], Awaitable[None]]
     contact: str | None = None
     files: Callable[[Transaction, int, Translator], Sequence[File]] = lambda tx, person_id, tr: ()  # noqa: ARG005 - none
 
@@ -69,6 +75,7 @@ class PrefsHandlers:
 
     def __init__(self, database: Database, store: PeopleStore, around: Surroundings) -> None:
         self._database, self._store, self._around = database, store, around
+        self._retention = RetentionJob(database, store, around.forget, around.clean, around.wipe)
         self._taps: dict[str, Callable[[Update, BotContext, str], Awaitable[None]]] = {
             "start": self._tap_start,
             "settings": self._tap_settings,
@@ -105,6 +112,7 @@ class PrefsHandlers:
             on_reply=self.on_reply,
             export=self._store.export,
             forget=self._store.forget,
+            run_due=self._retention.run_due,
         )
 
     async def on_start(self, update: Update, context: BotContext) -> None:
