@@ -78,6 +78,7 @@ if TYPE_CHECKING:
 # The API inside the process takes any token of the right shape.
 CONSOLE_TOKEN = "1:console"  # noqa: S105
 FLOOD = "flood until"
+EXPORT_VERSION = 1
 
 
 async def build(
@@ -257,9 +258,9 @@ class _StoredData:
         self._features, self._inbox = features, inbox
 
     def export(self, tx: Transaction, person_id: int) -> dict[str, Any]:
-        """Return all of it by feature, ready for JSON."""
+        """Return all of it by feature, ready for JSON, as docs/export.schema.json describes it."""
         parts = {feature.name: feature.export(tx, person_id) for feature in self._features if feature.export}
-        return {**parts, **self._inbox.export(tx, person_id)}
+        return {"version": EXPORT_VERSION, **parts, **self._inbox.export(tx, person_id)}
 
     def forget(self, tx: Transaction, person_id: int) -> None:
         """Delete all of it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from bot.core.screen import File, Screen
 from bot.core.zones import UnknownZoneError, zone
 from bot.features.prefs import views
 from bot.features.prefs.jobs import RetentionJob
-from bot.features.prefs.rules import find_zone
+from bot.features.prefs.rules import find_zone, pack
 from bot.tg import replies
 from bot.tg.feature import Command, Feature
 
@@ -140,15 +141,15 @@ class PrefsHandlers:
         context.show(views.privacy(context.tr, self._around.contact))
 
     async def on_export(self, update: Update, context: BotContext) -> None:
-        """Send everything that is kept as one JSON file, and what features give in other forms."""
+        """Send everything that is kept as JSON, and what features give in other forms, in one archive."""
         person_id, tr = context.person.id, context.tr
         content, files = await self._database.read(
             lambda tx: (self._around.export(tx, person_id), self._around.files(tx, person_id, tr))
         )
         text = json.dumps(content, ensure_ascii=False, indent=2, default=str)
-        for file in files:
-            context.send_file(file)
-        context.send_file(File("tokentally.json", text.encode(), views.export_caption(context.tr)))
+        contents = {"tokentally.json": text.encode(), **{file.name: file.content for file in files}}
+        archive = await asyncio.to_thread(pack, contents, context.now)
+        context.send_file(File("tokentally.zip", archive, views.export_caption(context.tr)))
 
     async def on_delete_me(self, update: Update, context: BotContext) -> None:
         """Ask for the second tap."""

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 KEPT_UNREACHABLE: Final = dt.timedelta(days=365)
-EVERY: Final = dt.timedelta(hours=1)
-"""So often it is looked who is due; what is kept "for a day" is gone after 25 hours at most."""
+EVERY: Final = dt.timedelta(days=1)
+"""So often it is looked what is due: what may be stored for a day is gone after two at most."""
 BATCH: Final = 20
 """People deleted in one transaction, so that nobody waits for long."""
 

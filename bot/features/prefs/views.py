@@ -154,12 +154,12 @@ def privacy(tr: Translator, contact: str | None) -> Screen:
         ask = tr.text("<b>Questions:</b> %(contact)s", contact=contact)
     text = lines(
         tr.text(
-            "<b>Kept:</b> your Telegram number, settings, limits, what you log, reminders, your 👍 and 👎, questions you"
-            " send to the operator, and of estimates the numbers only."
+            "<b>Kept:</b> your Telegram number, settings, limits, what you log, reminders, your 👍 and 👎, questions"
+            " you send to the operator, and of estimates the numbers only."
         ),
         tr.text(
             "<b>How long:</b> until you delete it; estimates 12 months at most, message numbers 30 days, a file that"
-            " waits for your OK 1 day. If I cannot reach you for 12 months, I delete everything."
+            " waits for your OK 2 days. If I cannot reach you for 12 months, I delete everything."
         ),
         tr.text(
             "<b>Never kept:</b> your name, texts and files you send for counting, API keys. A message stays on disk"
@@ -184,8 +184,11 @@ def data(tr: Translator) -> Screen:
 
 
 def export_caption(tr: Translator) -> Markup:
-    """Stand under the exported file."""
-    return tr.text("Everything I keep about you, as JSON.")
+    """Stand under the exported archive."""
+    return tr.text(
+        "Everything I keep about you: tokentally.json, and tables for spreadsheets."
+        " Send me tokentally.json to restore limits and entries."
+    )
 
 
 def confirm_delete(tr: Translator) -> Screen:
