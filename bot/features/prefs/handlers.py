@@ -7,6 +7,9 @@ import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
 
+from telegram import Message
+from telegram.error import TelegramError
+
 from bot.core.i18n import translator
 from bot.core.language import Language
 from bot.core.screen import File, Screen
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
 
 NAME = "prefs"
 _LONGEST_PAGE = 4
+_LONGEST_ID = 15
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -280,12 +284,31 @@ class PrefsHandlers:
         context.show(views.kept(context.tr))
 
     async def _tap_unsend(self, update: Update, context: BotContext, message_id: str) -> None:
-        # In a group a forged button could name anybody's message.
-        if not context.turn.is_private or not message_id.isascii() or not message_id.isdigit():
+        if not message_id.isascii() or not message_id.isdigit() or len(message_id) > _LONGEST_ID:
             context.toast(replies.old_button(context.tr))
             return
-        context.delete(int(message_id))
-        context.show(views.key_deleted(context.tr))
+        if not context.turn.is_private and not _answers_own(update, int(message_id)):
+            context.toast(views.not_yours(context.tr))
+            return
+        try:  # whether it may be deleted is known only once it was tried, and the answer says which
+            await context.bot.delete_message(context.turn.answer.chat_id, int(message_id))
+        except TelegramError:
+            context.show(views.key_stays(context.tr))
+        else:
+            context.show(views.key_deleted(context.tr))
+
+
+def _answers_own(update: Update, message_id: int) -> bool:
+    """Tell whether the tapped message answers one the person wrote: in a group a button could name anybody's."""
+    query = update.callback_query
+    answered = query.message.reply_to_message if query is not None and isinstance(query.message, Message) else None
+    return (
+        query is not None
+        and answered is not None
+        and answered.message_id == message_id
+        and answered.from_user is not None
+        and answered.from_user.id == query.from_user.id
+    )
 
 
 def _number(page: str) -> int:
