@@ -78,6 +78,7 @@ if TYPE_CHECKING:
 # The API inside the process takes any token of the right shape.
 CONSOLE_TOKEN = "1:console"  # noqa: S105
 FLOOD = "flood until"
+EXPORT_VERSION = 1
 
 
 async def build(
@@ -120,7 +121,7 @@ async def build(
         Pace(limits),
         inbox,
         clock,
-        lambda chat_id: database.write(partial(people.set_unreachable, person_id=chat_id)),
+        lambda chat_id: database.write(partial(people.set_unreachable, person_id=chat_id, now=clock.now())),
     )
     profile = Profile(bot, inbox)
     alarm, loop = asyncio.Event(), asyncio.get_running_loop()
@@ -142,7 +143,8 @@ async def build(
         return shared_views.summary(tr, state) if state is not None else None
 
     spending = _Spending(budget_store, rate)
-    cost = CostHandlers(Desk(prices, TokenCounter(), rate, EstimateStore(), database, people.set_model, spending))
+    estimates = EstimateStore()
+    cost = CostHandlers(Desk(prices, TokenCounter(), rate, estimates, database, people.set_model, spending))
     exchange = ExchangeHandlers(database, rate_store, operator_rate, settings.admins)
 
     # When a feature may send what nobody asked for at that time: now, or once the person's quiet hours are over.
@@ -190,6 +192,13 @@ async def build(
 
     features: list[Feature] = []  # complete below: the first steps offer what all others store
     stored = _StoredData(features, inbox)
+
+    # What is kept for a while only goes also where nobody does anything that would push it out.
+    def clean(tx: Transaction, now: dt.datetime) -> None:
+        estimates.drop_old(tx, now)
+        budgets.drop_old_files(tx, now)
+        inbox.drop_old_questions(tx, now)
+
     prefs = PrefsHandlers(
         database,
         people,
@@ -205,6 +214,9 @@ async def build(
             forget=stored.forget,
             on_language=profile.dress_chat,
             on_zone=moved,
+            clean=clean,
+            wipe=inbox.purge_if_due,
+            contact=settings.contact,
             files=budgets.files,
         ),
     )
@@ -246,9 +258,9 @@ class _StoredData:
         self._features, self._inbox = features, inbox
 
     def export(self, tx: Transaction, person_id: int) -> dict[str, Any]:
-        """Return all of it by feature, ready for JSON."""
+        """Return all of it by feature, ready for JSON, as docs/export.schema.json describes it."""
         parts = {feature.name: feature.export(tx, person_id) for feature in self._features if feature.export}
-        return {**parts, **self._inbox.export(tx, person_id)}
+        return {"version": EXPORT_VERSION, **parts, **self._inbox.export(tx, person_id)}
 
     def forget(self, tx: Transaction, person_id: int) -> None:
         """Delete all of it."""

@@ -75,6 +75,9 @@ class Settings(BaseSettings):
     )
     default_model: str = Field("gpt-5.4-mini", description="a model with a known price, for example gpt-5.4-mini")
     prices: Path | None = Field(None, description="a path of a TOML file with prices of your own")
+    contact: str | None = Field(
+        None, min_length=3, max_length=200, pattern=r"^[^\r\n]+$", description="one line of 3 to 200 characters"
+    )
     log: Annotated[str, AfterValidator(_log_parts)] = Field(
         "INFO", description="a level (DEBUG, INFO, WARNING, ERROR), optionally followed by ,text or ,json"
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from typing import TYPE_CHECKING, Self
 
 from bot.app import build
@@ -117,6 +118,14 @@ class Conversation:
     async def become(self, person_id: int, lang: str | None = None) -> None:
         """Go on as another person."""
         await self.take(script.User(person_id, lang))
+
+    async def export(self) -> dict[str, bytes]:
+        """Ask for everything that is kept, and return the files of the archive."""
+        await self.say("/export")
+        sent = self.last.file
+        assert sent is not None
+        with zipfile.ZipFile(io.BytesIO(sent.data)) as archive:
+            return {name: archive.read(name) for name in archive.namelist()}
 
     @property
     def last(self) -> Message:

@@ -61,7 +61,9 @@ def make_service(
     inbox = Inbox(database, clock)
     people = PeopleStore(Language.EN, "Asia/Shanghai", "gpt-5.4-mini")
     sender = Sender(
-        application.bot, Pace(limits), lambda chat: database.write(lambda tx: people.set_unreachable(tx, chat))
+        application.bot,
+        Pace(limits),
+        lambda chat: database.write(lambda tx: people.set_unreachable(tx, chat, clock.now())),
     )
     dispatcher = Dispatcher(application, database, inbox, sender, people, clock, admins=admins, parallel=parallel)
     router = Router(

@@ -206,11 +206,17 @@ class Inbox:
                 expires_at=expires,
             )
 
+    def drop_old_questions(self, tx: Transaction, now: dt.datetime) -> None:
+        """Forget questions that nobody can answer any more."""
+        _sql.drop_old_questions(tx, now=instant_to_text(now))
+
     def export(self, tx: Transaction, person_id: int) -> dict[str, object]:
-        """Return the set-aside updates of a person, and which messages were answered by which."""
+        """Return the set-aside updates of a person, which messages were answered by which, and the open questions."""
         names = ("update_id", "code", "shape", "failed_at")
         set_aside = [dict(zip(names, row, strict=True)) for row in _sql.set_aside_of(tx, person_id=person_id)]
-        return {"set_aside": set_aside, "answers": answers.export(tx, person_id)}
+        names = ("chat_id", "question", "message_id", "expires_at")
+        questions = [dict(zip(names, row, strict=True)) for row in _sql.questions_of(tx, person_id=person_id)]
+        return {"set_aside": set_aside, "answers": answers.export(tx, person_id), "questions": questions}
 
     def forget(self, tx: Transaction, person_id: int) -> None:
         """Delete what is kept of a person here and have the file wiped afterwards."""

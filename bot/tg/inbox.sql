@@ -48,6 +48,12 @@ SELECT question, message_id, expires_at FROM questions WHERE chat_id = :chat_id 
 -- name: drop_question(chat_id, person_id)!
 DELETE FROM questions WHERE chat_id = :chat_id AND person_id = :person_id;
 
+-- name: drop_old_questions(now)!
+DELETE FROM questions WHERE expires_at <= :now;
+
+-- name: questions_of(person_id)
+SELECT chat_id, question, message_id, expires_at FROM questions WHERE person_id = :person_id ORDER BY chat_id;
+
 -- name: erase_questions_of(person_id)!
 DELETE FROM questions WHERE person_id = :person_id;
 

@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from telegram import Update
+from telegram import ChatMember, Update
 
 from bot.core import language as languages
 from bot.core.i18n import translator
@@ -60,6 +60,10 @@ class People(Protocol):
 
     def remember(self, tx: Transaction, person_id: int, client_language: str | None, now: dt.datetime) -> None:
         """Note that the person wrote, and in which language their client is."""
+        ...
+
+    def set_unreachable(self, tx: Transaction, person_id: int, now: dt.datetime) -> None:
+        """Note that the person blocked the bot."""
         ...
 
 
@@ -194,6 +198,9 @@ class Turns:
                 self._on_return(tx, user.id)
 
             await self._database.write(remember)
+        change = update.my_chat_member
+        if change is not None and is_private(update) and change.new_chat_member.status == ChatMember.BANNED:
+            await self._database.write(lambda tx: self._people.set_unreachable(tx, user.id, now))
         query, message = update.callback_query, update.effective_message
         tap = read_tap(query.data) if query is not None else None
         text = (message.text or message.caption or "") if message is not None and query is None else ""

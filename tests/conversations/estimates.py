@@ -31,6 +31,4 @@ def toasts(chat: Conversation) -> list[str]:
 
 async def estimates(chat: Conversation) -> list[dict[str, object]]:
     """Return what is kept of the person's estimates, as the export has it."""
-    await chat.say("/export")
-    assert chat.last.file is not None
-    return json.loads(chat.last.file.data)["cost"] or []
+    return json.loads((await chat.export())["tokentally.json"])["cost"] or []

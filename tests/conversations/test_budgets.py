@@ -375,9 +375,9 @@ async def test_export_and_import(chat: Conversation) -> None:
     table, kept = files(chat, ".csv")[0], files(chat, "budgets.json")[0]
     assert table.startswith("\ufeffdate,amount,".encode())
     assert ",'=cmd()," in table.decode()
-    await chat.say("/export")
-    assert len(files(chat, ".csv")) == 2
-    whole = files(chat, "tokentally.json")[0]
+    everything = await chat.export()
+    assert everything["tokentally-spending.csv"] == table
+    whole = everything["tokentally.json"]
     for content in (kept, whole):
         await chat.say("/delete_me")
         await chat.press("Delete everything")

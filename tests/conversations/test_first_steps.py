@@ -85,7 +85,7 @@ async def test_help_names_every_command(en: Conversation) -> None:
         ("帮助", "直接发消息就行"),
         ("设置", "你的设置"),
         ("语言", "用哪种语言？"),
-        ("隐私", "我存的内容"),
+        ("隐私", "会存："),
         ("汇率", "1 USD = 7.10 元"),
         ("预算", "API 每个月最多想花多少？"),
         ("提醒", "要我什么时候提醒你什么？"),
@@ -143,12 +143,10 @@ async def test_export_holds_everything_and_delete_leaves_nothing(en: Conversatio
     await en.say("/budget 100")
     await en.say("spent 12.34 on zebra")
     await en.say("remind me tomorrow 9:00 to feed the okapi")
-    await en.say("/export")
-    file = en.last.file
-    assert file is not None
-    exported = json.loads(file.data)
+    data = (await en.export())["tokentally.json"]
+    exported = json.loads(data)
     assert exported["prefs"]["person_id"] == 987654321
-    text = file.data.decode()
+    text = data.decode()
     assert "zebra" in text
     assert "okapi" in text
     assert "12.34" in text

@@ -96,9 +96,7 @@ async def test_answers_are_known_for_two_days(en: Conversation) -> None:
 async def test_export_has_numbers_only(en: Conversation) -> None:
     """Which answer belongs to which message, and nothing of what they say."""
     await en.say("100 usd")
-    await en.say("/export")
-    assert en.last.file is not None
-    exported = en.last.file.data.decode()
+    exported = (await en.export())["tokentally.json"].decode()
     assert '"answer_message_id": 2' in exported
     assert "100 usd" not in exported
 

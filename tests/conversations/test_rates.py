@@ -308,10 +308,7 @@ async def test_a_bad_rate_of_ones_own_gets_one_sentence(en: Conversation, words:
 async def test_my_rate_is_exported_and_deleted(en: Conversation) -> None:
     """It is the person's own data."""
     await en.say("/myrate 7.25 + 1.5%")
-    await en.say("/export")
-    file = en.last.file
-    assert file is not None
-    assert json.loads(file.data)["exchange"]["own_rate"] == {
+    assert json.loads((await en.export())["tokentally.json"])["exchange"]["own_rate"] == {
         "cny_per_usd": "7.25", "percent": "1.5", "fixed_cny": "0", "since": "2026-11-23",
     }  # fmt: skip
     await en.say("/delete_me")

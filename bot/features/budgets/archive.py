@@ -141,7 +141,7 @@ def read_archive(content: bytes) -> Archive | None:
     if not isinstance(part, dict) or part.get("version") != VERSION or not {"limits", "entries"} <= part.keys():
         return None
     try:
-        return Archive.model_validate(part)
+        return Archive.model_validate(secrets.mask_all(part))  # ids and labels are stored like notes
     except ValidationError as error:
         raise BrokenArchiveError(".".join(str(step) for step in error.errors()[0]["loc"][:3]) or "budgets") from error
 

@@ -111,6 +111,10 @@ class BudgetHandlers(Door):
         table = self._files.imports.csv(tx, person_id)
         return [] if table is None else [File(CSV_NAME, table, file_views.csv_caption(tr))]
 
+    def drop_old_files(self, tx: Transaction, now: dt.datetime) -> None:
+        """Forget what files hold that nobody booked in a day."""
+        self._files.imports.drop_old(tx, now)
+
     def on_zone(self, tx: Transaction, person_id: int, to: ZoneInfo, now: dt.datetime) -> None:
         """Follow a person into another zone: entries keep their days, summaries come by the new clock."""
         del to  # it is read with the person when the job looks

@@ -39,12 +39,16 @@ class EstimateStore:
         An earlier estimate of the same message stays, but an edit of that message does not find it any more. Whoever's
         estimates are older than `KEPT` are deleted.
         """
-        _sql.drop_before(tx, before=instant_to_text(kept.made_at - KEPT))
+        self.drop_old(tx, kept.made_at)
         if kept.origin is not None:
             _sql.release_origin(tx, person_id=kept.person_id, origin=kept.origin)
         _sql.add(tx, **_columns(kept))
         for (estimate_id,) in list(_sql.beyond(tx, person_id=kept.person_id, most=MOST, count=_LOOKED_AT)):
             _sql.drop(tx, estimate_id=estimate_id)
+
+    def drop_old(self, tx: Transaction, now: dt.datetime) -> None:
+        """Delete everybody's estimates that are older than :data:`KEPT`."""
+        _sql.drop_before(tx, before=instant_to_text(now - KEPT))
 
     def change(self, tx: Transaction, kept: Kept) -> None:
         """Keep an estimate as it is now."""

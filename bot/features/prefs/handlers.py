@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
+
+from telegram import Message
+from telegram.error import TelegramError
 
 from bot.core.i18n import translator
 from bot.core.intent import CLEAR, Intent
@@ -12,7 +16,8 @@ from bot.core.language import Language
 from bot.core.screen import File, Screen
 from bot.core.zones import UnknownZoneError, zone
 from bot.features.prefs import patterns, views
-from bot.features.prefs.rules import find_zone
+from bot.features.prefs.jobs import RetentionJob
+from bot.features.prefs.rules import find_zone, pack
 from bot.tg import replies
 from bot.tg.feature import Command, Feature, Offer
 
@@ -33,6 +38,7 @@ if TYPE_CHECKING:
 
 NAME = "prefs"
 _LONGEST_PAGE = 4
+_LONGEST_ID = 15
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -49,6 +55,9 @@ class Surroundings:
         forget: deletes everything stored about a person.
         on_language: is told that a chat changed its language.
         on_zone: runs in the transaction that stores a person's zone.
+        contact: whom people can ask about their data, as the operator wrote it.
+        clean: deletes what the features keep for a while only.
+        wipe: removes the remains of deleted rows from the file.
         files: what goes with the export, in other forms.
     """
 
@@ -61,6 +70,9 @@ class Surroundings:
     forget: Callable[[Transaction, int], None]
     on_language: Callable[[int, Language], Awaitable[None]]
     on_zone: Callable[[Transaction, int, ZoneInfo], None]
+    clean: Callable[[Transaction, dt.datetime], None]
+    wipe: Callable[[], Awaitable[None]]
+    contact: str | None = None
     files: Callable[[Transaction, int, Translator], Sequence[File]] = lambda tx, person_id, tr: ()  # noqa: ARG005 - none
 
 
@@ -69,6 +81,7 @@ class PrefsHandlers:
 
     def __init__(self, database: Database, store: PeopleStore, around: Surroundings) -> None:
         self._database, self._store, self._around = database, store, around
+        self._retention = RetentionJob(database, store, around.forget, around.clean, around.wipe)
         self._taps: dict[str, Callable[[Update, BotContext, str], Awaitable[None]]] = {
             "start": self._tap_start,
             "help": self._tap_help,
@@ -107,6 +120,7 @@ class PrefsHandlers:
             on_reply=self.on_reply,
             export=self._store.export,
             forget=self._store.forget,
+            run_due=self._retention.run_due,
         )
 
     async def on_start(self, update: Update, context: BotContext) -> None:
@@ -142,18 +156,18 @@ class PrefsHandlers:
 
     async def on_privacy(self, update: Update, context: BotContext) -> None:
         """Say what is kept."""
-        context.show(views.privacy(context.tr))
+        context.show(views.privacy(context.tr, self._around.contact))
 
     async def on_export(self, update: Update, context: BotContext) -> None:
-        """Send everything that is kept as one JSON file, and what features give in other forms."""
+        """Send everything that is kept as JSON, and what features give in other forms, in one archive."""
         person_id, tr = context.person.id, context.tr
         content, files = await self._database.read(
             lambda tx: (self._around.export(tx, person_id), self._around.files(tx, person_id, tr))
         )
         text = json.dumps(content, ensure_ascii=False, indent=2, default=str)
-        for file in files:
-            context.send_file(file)
-        context.send_file(File("tokentally.json", text.encode(), views.export_caption(context.tr)))
+        contents = {"tokentally.json": text.encode(), **{file.name: file.content for file in files}}
+        archive = await asyncio.to_thread(pack, contents, context.now)
+        context.send_file(File("tokentally.zip", archive, views.export_caption(context.tr)))
 
     async def on_delete_me(self, update: Update, context: BotContext) -> None:
         """Ask for the second tap."""
@@ -284,12 +298,31 @@ class PrefsHandlers:
         context.show(views.kept(context.tr))
 
     async def _tap_unsend(self, update: Update, context: BotContext, message_id: str) -> None:
-        # In a group a forged button could name anybody's message.
-        if not context.turn.is_private or not message_id.isascii() or not message_id.isdigit():
+        if not message_id.isascii() or not message_id.isdigit() or len(message_id) > _LONGEST_ID:
             context.toast(replies.old_button(context.tr))
             return
-        context.delete(int(message_id))
-        context.show(views.key_deleted(context.tr))
+        if not context.turn.is_private and not _answers_own(update, int(message_id)):
+            context.toast(views.not_yours(context.tr))
+            return
+        try:  # whether it may be deleted is known only once it was tried, and the answer says which
+            await context.bot.delete_message(context.turn.answer.chat_id, int(message_id))
+        except TelegramError:
+            context.show(views.key_stays(context.tr))
+        else:
+            context.show(views.key_deleted(context.tr))
+
+
+def _answers_own(update: Update, message_id: int) -> bool:
+    """Tell whether the tapped message answers one the person wrote: in a group a button could name anybody's."""
+    query = update.callback_query
+    answered = query.message.reply_to_message if query is not None and isinstance(query.message, Message) else None
+    return (
+        query is not None
+        and answered is not None
+        and answered.message_id == message_id
+        and answered.from_user is not None
+        and answered.from_user.id == query.from_user.id
+    )
 
 
 def _number(page: str) -> int:

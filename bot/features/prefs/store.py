@@ -54,9 +54,17 @@ class PeopleStore:
         """Note that the person wrote: they can be reached again."""
         _sql.remember(tx, person_id=person_id, client_language=client_language, first_seen_at=instant_to_text(now))
 
-    def set_unreachable(self, tx: Transaction, person_id: int) -> None:
-        """Note that nothing can be sent to the person until they write again."""
-        _sql.set_unreachable(tx, person_id=person_id)
+    def set_unreachable(self, tx: Transaction, person_id: int, now: dt.datetime) -> None:
+        """Note that nothing can be sent to the person until they write again; the first time of a row counts."""
+        _sql.set_unreachable(tx, person_id=person_id, now=instant_to_text(now))
+
+    def date_unreachable(self, tx: Transaction, now: dt.datetime) -> None:
+        """Let the time run from now for those who cannot be reached since nobody knows when."""
+        _sql.date_unreachable(tx, now=instant_to_text(now))
+
+    def unreachable_before(self, tx: Transaction, instant: dt.datetime, most: int) -> list[int]:
+        """Return people who could not be reached since before an instant, the longest first."""
+        return [row[0] for row in _sql.unreachable_before(tx, before=instant_to_text(instant), most=most)]
 
     def set_language(self, tx: Transaction, person_id: int, language: Language) -> None:
         """Keep the person's choice of language."""
@@ -73,7 +81,7 @@ class PeopleStore:
     def export(self, tx: Transaction, person_id: int) -> dict[str, object] | None:
         """Return everything that is kept, or None for somebody unknown."""
         row = _sql.find(tx, person_id=person_id)
-        names = ("language", "client_language", "zone", "model", "unreachable", "first_seen_at")
+        names = ("language", "client_language", "zone", "model", "unreachable", "unreachable_since", "first_seen_at")
         return {"person_id": person_id, **dict(zip(names, row, strict=True))} if row else None
 
     def forget(self, tx: Transaction, person_id: int) -> None:

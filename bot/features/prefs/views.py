@@ -157,24 +157,33 @@ def languages(tr: Translator) -> Screen:
     return Screen(tr.text("Which language shall I speak?"), pairs(*buttons))
 
 
-def privacy(tr: Translator) -> Screen:
-    """Say what is stored, for how long, what never is, and how to get rid of it."""
+def privacy(tr: Translator, contact: str | None) -> Screen:
+    """Say in six lines what is stored, for how long, what never is, and how to get rid of it.
+
+    `contact`: whom to ask, as the operator wrote it.
+    """
+    ask = tr.text("<b>Questions:</b> ask whoever runs this bot.")
+    if contact is not None:
+        ask = tr.text("<b>Questions:</b> %(contact)s", contact=contact)
     text = lines(
-        tr.text("<b>What I keep about you</b>"),
-        tr.text("• your Telegram number, language, time zone and model"),
-        tr.text("• your limits, what you log as spent, your reminders"),
-        tr.text("• your own exchange rate, if you named one"),
-        tr.text("• your last 300 estimates, numbers only, for up to 12 months: their buttons go on working"),
-        tr.text("• your 👍 and 👎 on answers, and the questions you send to the operator"),
-        tr.text("<b>What I do not keep</b>"),
-        tr.text("• your name, the texts you send for counting, the other questions you ask"),
-        tr.text("• API keys: they are masked before anything is stored"),
         tr.text(
-            "A message stays on disk only until it is answered; its number stays for 30 days so that nothing is"
-            " counted twice, and which answer belongs to it for 2 days. Files are not stored. If a message made me"
-            " fail, I keep its outline without its words for 30 days."
+            "<b>Kept:</b> your Telegram number, settings, limits, what you log, reminders, your 👍 and 👎, questions"
+            " you send to the operator, and of estimates the numbers only."
         ),
-        tr.text("Nothing goes to OpenAI or anybody else; I cannot see your OpenAI account."),
+        tr.text(
+            "<b>How long:</b> until you delete it; estimates 12 months at most, message numbers 30 days, a file that"
+            " waits for your OK 2 days. If I cannot reach you for 12 months, I delete everything."
+        ),
+        tr.text(
+            "<b>Never kept:</b> your name, texts and files you send for counting, API keys. A message stays on disk"
+            " only until it is answered; if one makes me fail, its outline without words stays for 30 days."
+        ),
+        tr.text("<b>Passed on:</b> nothing, to nobody. I cannot see your OpenAI account."),
+        tr.text(
+            "<b>Yours:</b> /export sends you all of it, /delete_me deletes it at once. Copies the operator makes of the"
+            " database hold it until they are replaced."
+        ),
+        ask,
     )
     return Screen(text, _data_buttons(tr))
 
@@ -188,8 +197,11 @@ def data(tr: Translator) -> Screen:
 
 
 def export_caption(tr: Translator) -> Markup:
-    """Stand under the exported file."""
-    return tr.text("Everything I keep about you, as JSON.")
+    """Stand under the exported archive."""
+    return tr.text(
+        "Everything I keep about you: tokentally.json, and tables for spreadsheets."
+        " Send me tokentally.json to restore limits and entries."
+    )
 
 
 def confirm_delete(tr: Translator) -> Screen:
@@ -235,6 +247,16 @@ def key_found(tr: Translator, message_id: int) -> Screen:
 def key_deleted(tr: Translator) -> Screen:
     """Confirm that the message with the key was deleted from the chat."""
     return Screen(tr.text("The message is deleted. Revoke the key all the same: copies may exist."))
+
+
+def key_stays(tr: Translator) -> Screen:
+    """Say that Telegram does not let the bot delete the message."""
+    return Screen(tr.text("Telegram does not let me delete it. Delete the message yourself, and revoke the key."))
+
+
+def not_yours(tr: Translator) -> str:
+    """Refuse a button under the answer to somebody else."""
+    return str(tr.text("That is somebody else's message; only they can use this button."))
 
 
 def _data_buttons(tr: Translator) -> Rows:

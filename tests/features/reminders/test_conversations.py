@@ -206,9 +206,7 @@ async def test_what_is_stored_is_exported_and_deleted(chat: Conversation) -> Non
     """The words of a reminder, and of one that lacks its time, go out with /export and away with /delete_me."""
     await chat.say("remind me tomorrow 9:00 to feed the okapi")
     await chat.say("remind me to feed the quokka")
-    await chat.say("/export")
-    assert chat.last.file is not None
-    exported = chat.last.file.data.decode()
+    exported = (await chat.export())["tokentally.json"].decode()
     assert "okapi" in exported
     assert "quokka" in exported
     await chat.say("/delete_me")

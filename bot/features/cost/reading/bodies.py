@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
+from bot.core import secrets
 from bot.features.cost.reading.results import Endpoint, RequestBody, Source
 from bot.features.cost.reading.values import SPREAD, Called, Marked, Unread, Value
 from bot.features.cost.rules import MOST_TOKENS, Tier
@@ -65,8 +66,10 @@ def tier_of(service_tier: object) -> tuple[Tier | None, str | None]:
 
 
 def name_of(value: object) -> str | None:
-    """Return a model's name as written, None where there is none."""
-    return value.strip()[:_MAX_NAME] if isinstance(value, str) and value.strip() else None
+    """Return a model's name as written; None where there is none, or an API key: names are kept and shown."""
+    if not isinstance(value, str) or secrets.holds_key(value):
+        return None
+    return value.strip()[:_MAX_NAME] or None
 
 
 def count_of(value: object) -> int | None:
