@@ -136,13 +136,7 @@ async def build(
 
     # The features. What one needs of another is handed over here; none imports another.
     budget_store = BudgetStore()
-
-    def budget_line(tx: Transaction, person_id: int, now: dt.datetime, tr: Translator) -> Markup | None:
-        person = people.find(tx, person_id, None)
-        state = budget_store.state(tx, person_id, now, person.zone, rate())
-        return shared_views.summary(tr, state) if state is not None else None
-
-    spending = _Spending(budget_store, rate)
+    spending = _Spending(budget_store, rate, people)
     estimates = EstimateStore()
     cost = CostHandlers(Desk(prices, TokenCounter(), rate, estimates, database, people.set_model, spending))
     exchange = ExchangeHandlers(database, rate_store, operator_rate, settings.admins)
@@ -160,13 +154,8 @@ async def build(
         alarm.set,
         may_send_at,
     )
-
-    def cycle_day(tx: Transaction, person_id: int) -> int | None:
-        budget = budget_store.budget(tx, person_id)
-        return budget.cycle_day if budget is not None else None
-
     reminders = ReminderHandlers(
-        database, ReminderStore(), sender, alarm.set, budget_line, _bookings, cycle_day, people.set_zone
+        database, ReminderStore(), sender, alarm.set, spending.line, _bookings, spending.cycle_day, people.set_zone
     )
 
     faq = FaqHandlers(
@@ -229,7 +218,7 @@ async def build(
         order=("prefs", "reminders", "budgets", "exchange", "faq", "cost"),
         otherwise=cost.on_unrecognised,
         on_key=prefs_views.key_found,
-        file_order=("reminders", "budgets", "exchange", "faq", "cost"),
+        file_order=("budgets", "reminders", "cost"),
     )
     for handler in router.handlers():
         application.add_handler(handler)
@@ -271,10 +260,21 @@ class _StoredData:
 
 
 class _Spending:
-    """A person's limit and what they spent, as the estimates see them."""
+    """A person's limit and what they spent, as estimates and reminders see them."""
 
-    def __init__(self, store: BudgetStore, rate: Callable[[], ExchangeRate]) -> None:
-        self._store, self._rate = store, rate
+    def __init__(self, store: BudgetStore, rate: Callable[[], ExchangeRate], people: PeopleStore) -> None:
+        self._store, self._rate, self._people = store, rate, people
+
+    def line(self, tx: Transaction, person_id: int, now: dt.datetime, tr: Translator) -> Markup | None:
+        """Return how the limit stands in one line, None without one."""
+        person = self._people.find(tx, person_id, None)
+        state = self._store.state(tx, person_id, now, person.zone, self._rate())
+        return shared_views.summary(tr, state) if state is not None else None
+
+    def cycle_day(self, tx: Transaction, person_id: int) -> int | None:
+        """Return the day of the month on which the limit's cycle begins, None without a limit."""
+        budget = self._store.budget(tx, person_id)
+        return budget.cycle_day if budget is not None else None
 
     def left(self, tx: Transaction, person: Person, now: dt.datetime) -> Left | None:
         """Return what is left of the limit, None without one."""
