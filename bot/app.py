@@ -180,14 +180,7 @@ async def build(
         loop.call_soon_threadsafe(alarm.set)
 
     features: list[Feature] = []  # complete below: the first steps offer what all others store
-    stored = _StoredData(features, inbox)
-
-    # What is kept for a while only goes also where nobody does anything that would push it out.
-    def clean(tx: Transaction, now: dt.datetime) -> None:
-        estimates.drop_old(tx, now)
-        budgets.drop_old_files(tx, now)
-        inbox.drop_old_questions(tx, now)
-
+    stored = _StoredData(features, inbox, (estimates.drop_old, budgets.drop_old_files, inbox.drop_old_questions))
     prefs = PrefsHandlers(
         database,
         people,
@@ -203,7 +196,7 @@ async def build(
             forget=stored.forget,
             on_language=profile.dress_chat,
             on_zone=moved,
-            clean=clean,
+            clean=stored.clean,
             wipe=inbox.purge_if_due,
             contact=settings.contact,
             files=budgets.files,
@@ -243,8 +236,15 @@ async def build(
 class _StoredData:
     """Everything that is kept of a person, over all features."""
 
-    def __init__(self, features: Sequence[Feature], inbox: Inbox) -> None:
-        self._features, self._inbox = features, inbox
+    def __init__(
+        self, features: Sequence[Feature], inbox: Inbox, cleaners: Sequence[Callable[[Transaction, dt.datetime], None]]
+    ) -> None:
+        self._features, self._inbox, self._cleaners = features, inbox, cleaners
+
+    def clean(self, tx: Transaction, now: dt.datetime) -> None:
+        """Delete what is kept for a while only, also where nobody does anything that would push it out."""
+        for clean in self._cleaners:
+            clean(tx, now)
 
     def export(self, tx: Transaction, person_id: int) -> dict[str, Any]:
         """Return all of it by feature, ready for JSON, as docs/export.schema.json describes it."""
