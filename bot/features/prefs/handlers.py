@@ -6,11 +6,12 @@ import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
 
+from bot.core.forms import Topic
 from bot.core.i18n import translator
 from bot.core.language import Language
 from bot.core.screen import File, Screen
 from bot.core.zones import UnknownZoneError, zone
-from bot.features.prefs import views
+from bot.features.prefs import help_views, views
 from bot.features.prefs.rules import find_zone
 from bot.tg import replies
 from bot.tg.feature import Command, Feature
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 
     from telegram import Update
 
+    from bot.core.forms import Form
     from bot.core.i18n import Translator
     from bot.core.person import Person
     from bot.core.screen import Rows
@@ -42,6 +44,7 @@ class Surroundings:
         examples: buttons under /start that show what the bot can do.
         open_link: finds who answers a deep link's payload.
         descriptions: every command with its words, in the order of the menu.
+        forms: what can be typed, over all features.
         models: the models to choose from.
         settings: the lines of the other features in /settings.
         export: everything stored about a person, by feature.
@@ -54,6 +57,7 @@ class Surroundings:
     examples: Callable[[Translator], Rows]
     open_link: Callable[[str], Handler | None]
     descriptions: Callable[[Translator], Mapping[str, str]]
+    forms: Callable[[Translator], Sequence[Form]]
     models: Callable[[], tuple[str, ...]]
     settings: SettingsLines
     export: Callable[[Transaction, int], dict[str, Any]]
@@ -70,6 +74,8 @@ class PrefsHandlers:
         self._database, self._store, self._around = database, store, around
         self._taps: dict[str, Callable[[Update, BotContext, str], Awaitable[None]]] = {
             "start": self._tap_start,
+            "help": self._tap_help,
+            "closehelp": self._tap_close_help,
             "settings": self._tap_settings,
             "close": self._tap_close,
             "language": self._tap_language,
@@ -115,8 +121,8 @@ class PrefsHandlers:
         context.show(views.start(context.tr, self._around.examples(context.tr)))
 
     async def on_help(self, update: Update, context: BotContext) -> None:
-        """List what can be typed."""
-        context.show(views.help_screen(context.tr, self._around.descriptions(context.tr)))
+        """Say what can be sent, with a button for each kind."""
+        context.show(help_views.contents(context.tr))
 
     async def on_settings(self, update: Update, context: BotContext) -> None:
         """Show the settings."""
@@ -178,6 +184,22 @@ class PrefsHandlers:
 
     async def _tap_start(self, update: Update, context: BotContext, code: str) -> None:
         await self._set_language(context, code, lambda _, tr: views.start(tr, self._around.examples(tr)))
+
+    async def _tap_help(self, update: Update, context: BotContext, page: str) -> None:
+        topics = {topic.value: topic for topic in Topic}
+        if not page:
+            await self.on_help(update, context)
+        elif page == help_views.COMMANDS:
+            context.show(help_views.commands(context.tr, self._around.descriptions(context.tr)))
+        elif page in topics:
+            # Not every reader knows Traditional characters, and an example has to work as it stands.
+            tr = translator(Language.ZH) if context.tr.language is Language.ZH_HANT else context.tr
+            context.show(help_views.topic(context.tr, topics[page], self._around.forms(tr)))
+        else:
+            context.toast(replies.old_button(context.tr))
+
+    async def _tap_close_help(self, update: Update, context: BotContext, _: str) -> None:
+        context.show(help_views.closed(context.tr))
 
     async def _tap_settings(self, update: Update, context: BotContext, page: str) -> None:
         person, tr, now, number = context.person, context.tr, context.now, _number(page)
