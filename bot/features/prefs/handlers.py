@@ -76,6 +76,7 @@ class PrefsHandlers:
             "start": self._tap_start,
             "help": self._tap_help,
             "closehelp": self._tap_close_help,
+            "cancel": self._tap_cancel,
             "settings": self._tap_settings,
             "close": self._tap_close,
             "language": self._tap_language,
@@ -200,6 +201,9 @@ class PrefsHandlers:
 
     async def _tap_close_help(self, update: Update, context: BotContext, _: str) -> None:
         context.show(help_views.closed(context.tr))
+
+    async def _tap_cancel(self, update: Update, context: BotContext, _: str) -> None:
+        await self.on_cancel(update, context)
 
     async def _tap_settings(self, update: Update, context: BotContext, page: str) -> None:
         person, tr, now, number = context.person, context.tr, context.now, _number(page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.language import Language
-from bot.core.screen import MOST_BUTTONS, Button, Rows, Screen, lines, pairs
+from bot.core.screen import MOST_BUTTONS, Button, Rows, Screen, cancel_question, lines, pairs
 from bot.core.zones import zone
 
 if TYPE_CHECKING:
@@ -97,7 +97,8 @@ def zones(tr: Translator, person: Person) -> Screen:
 
 def ask_zone(tr: Translator) -> Screen:
     """Ask for the name of a zone."""
-    return Screen(tr.text("Send the name of your zone, for example <code>Europe/Paris</code>."))
+    text = tr.text("Send the name of your zone, for example <code>Europe/Paris</code>.")
+    return Screen(text, pairs(cancel_question(tr)))
 
 
 def unknown_zone(tr: Translator, name: str) -> Screen:
