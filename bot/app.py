@@ -153,6 +153,7 @@ async def build(
         lambda tx, person_id: people.find(tx, person_id, None),
         alarm.set,
         may_send_at,
+        _monthly_check,
     )
     reminders = ReminderHandlers(
         database, ReminderStore(), sender, alarm.set, spending.line, _bookings, spending.cycle_day, people.set_zone
@@ -188,6 +189,7 @@ async def build(
             examples=_examples,
             open_link=faq.open_link,
             descriptions=descriptions,
+            forms=lambda tr: [form for feature in features if feature.forms for form in feature.forms(tr)],
             models=prices.line_up,
             settings=lambda tx, person, tr, now: [
                 line for feature in features if feature.settings for line in feature.settings(tx, person, tr, now)
@@ -322,6 +324,11 @@ def _bookings(tr: Translator) -> tuple[Button, ...]:
         Button(str(tr.text("Enter the number")), action="budgets:log"),
         Button(str(tr.text("Change limit")), action="budgets:limits"),
     )
+
+
+def _monthly_check(tr: Translator) -> Button:
+    """Return the button of a new limit that has it called to mind every month."""
+    return Button(str(tr.text("Remind me monthly")), action="reminders:limit")
 
 
 def _examples(tr: Translator) -> Rows:

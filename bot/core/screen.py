@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
+
+if TYPE_CHECKING:
+    from bot.core.i18n import Translator
 
 # More are no help on a phone.
 MOST_BUTTONS = 8
@@ -86,6 +89,11 @@ def pairs(*buttons: Button | None) -> Rows:
     """Lay buttons out two in a row, leaving out what is None."""
     present = [button for button in buttons if button is not None]
     return tuple(tuple(present[i : i + 2]) for i in range(0, len(present), 2))
+
+
+def cancel_question(tr: Translator) -> Button:
+    """Return the button under a question that leaves it: the next message is read as any other."""
+    return Button(str(tr.text("Cancel")), action="prefs:cancel")
 
 
 def lines(*parts: Markup | None) -> Markup:

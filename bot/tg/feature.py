@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from telegram import Update
 
+    from bot.core.forms import Form
     from bot.core.i18n import Translator
     from bot.core.person import Person
     from bot.core.screen import Article, Button, Setting
@@ -130,6 +131,7 @@ class Feature:
         on_file: reads files, beside the chat's queue; see :meth:`bot.tg.context.BotContext.progress`.
         on_location: reads places.
         settings: its lines and button in /settings; its own screens lead back with the action `prefs:settings`.
+        forms: what can be typed, for /help, in the order of the screen.
     """
 
     name: str
@@ -145,3 +147,4 @@ class Feature:
     on_file: FileHandler | None = None
     on_location: LocationHandler | None = None
     settings: SettingsLines | None = None
+    forms: Callable[[Translator], Sequence[Form]] | None = None

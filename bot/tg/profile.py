@@ -7,7 +7,14 @@ import json
 import logging
 from typing import TYPE_CHECKING
 
-from telegram import BotCommand, BotCommandScopeChat
+from telegram import (
+    BotCommand,
+    BotCommandScope,
+    BotCommandScopeAllGroupChats,
+    BotCommandScopeAllPrivateChats,
+    BotCommandScopeChat,
+    BotCommandScopeDefault,
+)
 from telegram.error import TelegramError
 
 from bot.core.i18n import Translator, translator
@@ -26,6 +33,8 @@ log = logging.getLogger(__name__)
 _FACT = "profile"
 # Telegram takes two letters here or none; none is for everybody else.
 _CODES: tuple[tuple[str | None, Language], ...] = ((None, Language.EN), ("zh", Language.ZH))
+# What concerns one person only is done in private, so groups get the rest.
+IN_GROUPS = ("estimate", "convert", "prices", "ask", "help")
 
 
 def descriptions(tr: Translator) -> dict[str, str]:
@@ -67,13 +76,14 @@ class Profile:
         """Set menu, name and descriptions for everybody and for Chinese clients, if they changed."""
         for surprise in surprises(self._bot.bot):
             log.warning("%s", surprise)
-        wanted = hashlib.sha256(json.dumps([self._words(language) for _, language in _CODES]).encode()).hexdigest()
+        wanted = hashlib.sha256(json.dumps(self._outfit()).encode()).hexdigest()
         if await self._inbox.fact(_FACT) == wanted:
             return
         done = True
         for code, language in _CODES:
             words = self._words(language)
-            done &= await _try(self._bot.set_my_commands(_menu(language), language_code=code))
+            for scope, names in SCOPES:
+                done &= await _try(self._bot.set_my_commands(_menu(language, names), scope=scope, language_code=code))
             done &= await _try(self._bot.set_my_name(words["name"], language_code=code))
             done &= await _try(self._bot.set_my_description(words["description"], language_code=code))
             done &= await _try(self._bot.set_my_short_description(words["about"], language_code=code))
@@ -83,6 +93,11 @@ class Profile:
     async def dress_chat(self, chat_id: int, language: Language) -> None:
         """Show the menu of one chat in the language its person picked."""
         await _try(self._bot.set_my_commands(_menu(language), scope=BotCommandScopeChat(chat_id)))
+
+    def _outfit(self) -> list[object]:
+        """Return everything that is set, in a form to compare."""
+        scopes = [[scope.type, names] for scope, names in SCOPES]
+        return [scopes, *(self._words(language) for _, language in _CODES)]
 
     def _words(self, language: Language) -> dict[str, str]:
         tr = translator(language)
@@ -100,8 +115,17 @@ class Profile:
         }
 
 
-def _menu(language: Language) -> list[BotCommand]:
-    return [BotCommand(name, text) for name, text in descriptions(translator(language)).items()]
+# Whose menu holds which commands, None for all: Telegram takes the narrowest scope that has a menu.
+SCOPES: tuple[tuple[BotCommandScope, tuple[str, ...] | None], ...] = (
+    (BotCommandScopeDefault(), None),
+    (BotCommandScopeAllPrivateChats(), None),
+    (BotCommandScopeAllGroupChats(), IN_GROUPS),
+)
+
+
+def _menu(language: Language, names: tuple[str, ...] | None = None) -> list[BotCommand]:
+    texts = descriptions(translator(language))
+    return [BotCommand(name, texts[name]) for name in names or texts]
 
 
 async def _try(call: Awaitable[bool]) -> bool:

@@ -45,6 +45,8 @@ ATTEMPTS = 3
 TIME_LIMIT_S = 60.0
 _PAUSES_S = (0.1, 0.5)  # between the attempts
 _COMMAND = re.compile(r"\s*/\w+(?:@\w+)?\s*", re.ASCII)
+# What follows it stands in a link that somebody made, so it says nothing about who taps it.
+_START = re.compile(r"\s*/start(?:@\w+)?(?:\s|$)", re.ASCII | re.IGNORECASE)
 
 
 class People(Protocol):
@@ -208,7 +210,7 @@ class Turns:
         private = is_private(update)
         answer = Answer(
             chat_id,
-            tap.language if tap else _language(words, known.person),
+            tap.language if tap else _language("" if _START.match(text) else words, known.person),
             person_id=user.id,
             message_ids=list(job.message_ids),
             pieces=max(len(job.message_ids), 1),

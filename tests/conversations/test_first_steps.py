@@ -10,9 +10,11 @@ import pytest
 from bot.core.i18n import translator
 from bot.core.language import Language
 from bot.tg.profile import descriptions
+from tests.conftest import START
+from tests.conversation import Conversation
 
 if TYPE_CHECKING:
-    from tests.conversation import Conversation
+    from pathlib import Path
 
 
 @pytest.mark.parametrize(
@@ -49,6 +51,55 @@ async def test_two_taps_to_a_first_result(en: Conversation, number: int) -> None
     assert len(after) > 40
 
 
+@pytest.mark.parametrize(
+    ("lang", "labels", "set_line", "kept"),
+    [
+        ("en", ("My monthly limit", "$50", "Remind me monthly"), "Your limit: $50", "check your monthly limit"),
+        ("zh-hans", ("设每月限额", "$50", "每月提醒我"), "限额：每月 $50", "限额"),
+    ],
+)
+async def test_from_nothing_to_a_limit_with_a_reminder(
+    tmp_path: Path, lang: str, labels: tuple[str, ...], set_line: str, kept: str
+) -> None:
+    """Start and three taps, nothing typed: the limit and its monthly reminder are kept, and the reminder comes."""
+    async with Conversation(tmp_path / "first.sqlite3", START, lang=lang) as chat:
+        await chat.say("/start")  # what Telegram's Start button sends
+        await chat.press(labels[0])
+        assert set_line in await chat.press(labels[1])
+        assert "09:00" in await chat.press(labels[2])
+        await chat.say("/export")
+        file = chat.last.file
+        assert file is not None
+        stored = json.loads(file.data)
+        assert "50" in json.dumps(stored["budgets"])
+        assert kept in json.dumps(stored["reminders"], ensure_ascii=False)
+        await chat.advance("9d")
+        assert "$50" in chat.last.text
+        assert "⏰" in chat.last.text
+
+
+@pytest.mark.parametrize(
+    "payload",
+    ["nothing-like-it", "faq_", "faq_no-such-entry", "../../etc", "a" * 64, "%00", "1e:prefs:delete", "_", "-"],
+)
+async def test_start_with_a_payload_nobody_knows(en: Conversation, payload: str) -> None:
+    """It greets as usual, in the client's language."""
+    for person_id, lang in ((2, "en"), (3, "zh-hans")):
+        await en.become(person_id, lang)
+        assert (await en.say(f"/start {payload}")) == (await en.say("/start"))
+
+
+async def test_both_languages_stand_under_the_greeting(en: Conversation) -> None:
+    """Each under its own name, the one that is spoken with a tick; a tap on it changes nothing."""
+    first = await en.say("/start")
+    assert en.labels[-2:] == ["✓ English", "中文"]
+    en.may_be_refused = True  # Telegram: "message is not modified"
+    await en.press("✓ English")
+    assert first.startswith(en.last.text)
+    await en.press("中文")
+    assert en.labels[-2:] == ["English", "✓ 中文"]
+
+
 async def test_switching_the_language_edits_the_greeting(en: Conversation) -> None:
     """One tap on 中文: the same message in Chinese, and the choice outlives a restart and the client's language."""
     await en.say("/start")
@@ -70,8 +121,9 @@ async def test_an_answer_follows_the_language_of_its_message(en: Conversation) -
 
 
 async def test_help_names_every_command(en: Conversation) -> None:
-    """What /help lists is what the bot knows, and each command does something when sent bare."""
-    text = await en.say("/help")
+    """What the help lists is what the bot knows, and each command does something when sent bare."""
+    await en.say("/help")
+    text = await en.press("Commands")
     for name in descriptions(translator(Language.EN)):
         assert f"/{name} – " in text
         answer = await en.say(f"/{name}")

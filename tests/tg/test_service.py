@@ -13,12 +13,14 @@ from telegram import User
 
 from bot.console.botapi import BotApi
 from bot.console.faults import NoConnection, Refusal, TooManyRequests
+from bot.core.i18n import translator
 from bot.core.language import Language
 from bot.health import health
+from bot.tg import profile as profile_module
 from bot.tg.botfather import surprises
 from bot.tg.keyboard import Tap, read_tap
 from bot.tg.pacing import Limits, Pace
-from bot.tg.profile import Profile
+from bot.tg.profile import Profile, descriptions
 from bot.tg.service import ServiceDiedError
 from tests.fakes import make_service
 
@@ -216,17 +218,48 @@ class TestProfile:
     async def test_it_is_set_once_and_again_only_when_it_changed(
         self, api: BotApi, database: Database, clock: ManualClock
     ) -> None:
-        """Two languages, four calls each; a second start makes none."""
+        """Two languages, three menus and three texts each; a second start makes none."""
         service = make_service(api, database, clock)
         await service.start()
         profile = Profile(service.application.bot, service.inbox)
         await profile.dress()
         made = [call for call in api.calls if call.method.startswith("setMy")]
-        assert len(made) == 8
+        assert len(made) == 12
         assert all(call.error is None for call in made)
         assert {call.params.get("language_code") for call in made} == {None, "zh"}
         await profile.dress()
-        assert len([call for call in api.calls if call.method.startswith("setMy")]) == 8
+        assert len([call for call in api.calls if call.method.startswith("setMy")]) == 12
+
+    @pytest.mark.parametrize(("code", "words"), [("en", "what I can do"), ("zh-hans", "我能做什么")])
+    async def test_groups_get_a_short_menu(
+        self, api: BotApi, database: Database, clock: ManualClock, code: str, words: str
+    ) -> None:
+        """Five commands in a group, all of them in private, in the client's language."""
+        service = make_service(api, database, clock)
+        await service.start()
+        await Profile(service.application.bot, service.inbox).dress()
+        person = api.person(7, code)
+        in_group = api.commands_for(person, api.group(-5))
+        assert [command["command"] for command in in_group] == ["estimate", "convert", "prices", "ask", "help"]
+        assert in_group[-1]["description"] == words
+        in_private = api.commands_for(person)
+        assert [command["command"] for command in in_private] == list(descriptions(translator(Language.EN)))
+        assert {"command": "help", "description": words} in in_private
+
+    async def test_a_new_menu_is_set_at_the_next_start(
+        self, api: BotApi, database: Database, clock: ManualClock, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Another list for groups is a change, even where no word of it changed."""
+        service = make_service(api, database, clock)
+        await service.start()
+        profile = Profile(service.application.bot, service.inbox)
+        await profile.dress()
+        scopes = (*profile_module.SCOPES[:2], (profile_module.SCOPES[2][0], ("ask", "help")))
+        monkeypatch.setattr(profile_module, "SCOPES", scopes)
+        await profile.dress()
+        person = api.person(7, "en")
+        in_group = api.commands_for(person, api.group(-5))
+        assert [command["command"] for command in in_group] == ["ask", "help"]
 
     async def test_a_refusal_stops_nothing_and_is_tried_at_the_next_start(
         self, api: BotApi, database: Database, clock: ManualClock
@@ -237,9 +270,9 @@ class TestProfile:
         api.faults.add(TooManyRequests(3600), method="setMyName")
         profile = Profile(service.application.bot, service.inbox)
         await profile.dress()
-        assert len([call for call in api.calls if call.method.startswith("setMy") and call.error is None]) == 7
+        assert len([call for call in api.calls if call.method.startswith("setMy") and call.error is None]) == 11
         await profile.dress()
-        assert len([call for call in api.calls if call.method.startswith("setMy")]) == 16
+        assert len([call for call in api.calls if call.method.startswith("setMy")]) == 24
 
 
 @pytest.mark.parametrize(

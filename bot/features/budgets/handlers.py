@@ -12,6 +12,7 @@ from bot.features.budgets import file_views
 from bot.features.budgets.doors import NAME, NUMBER, Door
 from bot.features.budgets.entry_handlers import EntryDoor
 from bot.features.budgets.file_handlers import CSV_NAME, FileDoor
+from bot.features.budgets.forms import forms
 from bot.features.budgets.jobs import BudgetJobs
 from bot.features.budgets.limit_handlers import LimitDoor
 from bot.features.budgets.phrases import (
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from bot.core.i18n import Translator
     from bot.core.money import ExchangeRate
     from bot.core.person import Person
+    from bot.core.screen import Button
     from bot.db.database import Database, Transaction
     from bot.features.budgets.jobs import Sends
     from bot.features.budgets.phrases import LimitReading, SpentReading
@@ -71,9 +73,10 @@ class BudgetHandlers(Door):
         person: Callable[[Transaction, int], Person],
         wake: Callable[[], None],
         awake: Callable[[Transaction, Person, dt.datetime], dt.datetime],
+        remind: Callable[[Translator], Button],
     ) -> None:
         super().__init__(database, store, rate)
-        self._limits = LimitDoor(database, store, rate)
+        self._limits = LimitDoor(database, store, rate, remind)
         self._entries = EntryDoor(database, store, rate)
         self._files = FileDoor(database, store, rate)
         self._settings = SettingDoor(database, store, rate, wake)
@@ -104,6 +107,7 @@ class BudgetHandlers(Door):
             private=True,
             on_file=self._files.on_file,
             settings=self._settings.lines,
+            forms=forms,
         )
 
     def files(self, tx: Transaction, person_id: int, tr: Translator) -> list[File]:

@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from markupsafe import Markup
     from telegram import Update
 
-    from bot.core.money import Money
-    from bot.core.screen import Screen
-    from bot.db.database import Transaction
+    from bot.core.i18n import Translator
+    from bot.core.money import ExchangeRate, Money
+    from bot.core.screen import Button, Screen
+    from bot.db.database import Database, Transaction
     from bot.features.budgets.doors import Tap
     from bot.features.budgets.phrases import LimitReading
     from bot.features.budgets.rules import Budget
+    from bot.features.budgets.store import BudgetStore
     from bot.tg.context import BotContext
 
 log = logging.getLogger(__name__)
@@ -37,7 +39,24 @@ _LAST_DAY: Final = 31
 
 
 class LimitDoor(Door):
-    """Shows, sets and changes limits."""
+    """Shows, sets and changes limits.
+
+    Args:
+        database: for what is only shown.
+        store: limits and entries.
+        rate: says what the rate is at the moment.
+        remind: makes the button that has the limit called to mind every month.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        store: BudgetStore,
+        rate: Callable[[], ExchangeRate],
+        remind: Callable[[Translator], Button],
+    ) -> None:
+        super().__init__(database, store, rate)
+        self._remind = remind
 
     def taps(self) -> Mapping[str, Tap]:
         """Return who answers which button."""
@@ -128,7 +147,8 @@ class LimitDoor(Door):
             now = next(each for each in self.store.budgets(tx, view.person_id) if each.label == label)
             state = self.store.state_of(tx, view, now)
             is_nudged = self.store.preferences(tx, view.person_id).nudge_due is not None
-            return views.limit_set(context.tr, state, before, assumed=assumed, is_nudged=is_nudged)
+            remind = self._remind(context.tr) if before is None and not label else None
+            return views.limit_set(context.tr, state, before, assumed=assumed, is_nudged=is_nudged, remind=remind)
 
         await context.act(effect)
 

@@ -144,7 +144,13 @@ def ask_limit(tr: Translator, slot: int = 0) -> Screen:
 
 
 def limit_set(
-    tr: Translator, state: BudgetState, before: Budget | None, *, assumed: bool, is_nudged: bool = True
+    tr: Translator,
+    state: BudgetState,
+    before: Budget | None,
+    *,
+    assumed: bool,
+    is_nudged: bool = True,
+    remind: Button | None = None,
 ) -> Screen:
     """Say back what the limit is now, with the way to mend it.
 
@@ -154,6 +160,7 @@ def limit_set(
         before: the limit before it.
         assumed: no currency was named.
         is_nudged: the weekly question is on, or not to be offered.
+        remind: has the limit called to mind every month; None: not offered.
     """
     limit = shared_views.typed_limit(state)
     earlier = before if before is not None and before.limit != limit else None
@@ -180,6 +187,7 @@ def limit_set(
             _back_to(tr, before) if before is not None and (earlier or moved) else None,
             shared_views.log_button(tr),
             shared_views.change_button(tr, state.slot),
+            remind,
             nudge,
         ),
     )

@@ -11,6 +11,7 @@ from bot.core.intent import CERTAIN, CLEAR, GUESS, LIKELY, SURER, Intent
 from bot.core.screen import Button
 from bot.features.cost import prompts, views, views_prices
 from bot.features.cost.asked import Choices, Counts, Source
+from bot.features.cost.forms import forms
 from bot.features.cost.handlers_desk import NAME, Desk
 from bot.features.cost.handlers_estimator import Estimator
 from bot.features.cost.handlers_files import FileDoors
@@ -97,6 +98,7 @@ class CostHandlers:
             search=self.search,
             export=store.export,
             forget=store.forget,
+            forms=forms,
         )
 
     def recognise(self, text: str, person: Person, now: dt.datetime) -> Offer | None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from bot.core.money import Currency, Money
-from bot.core.screen import Article, Button, Screen, lines
+from bot.core.screen import Article, Button, Screen, cancel_question, lines, pairs
 from bot.features.cost import views_buttons as buttons
 from bot.features.cost import views_words as words
 from bot.features.cost.asked import CACHED_FROM, Source
@@ -95,7 +95,8 @@ def ask_text(tr: Translator, model: str) -> Screen:
                 model=model,
             ),
             tr.text("For example: <code>/estimate %(text)s</code>", text=example_text(tr)),
-        )
+        ),
+        pairs(cancel_question(tr)),
     )
 
 

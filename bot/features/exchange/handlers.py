@@ -8,6 +8,7 @@ from bot.core.intent import CLEAR, Intent
 from bot.core.money import Currency
 from bot.features.exchange import rules, views
 from bot.features.exchange.doors import Doors
+from bot.features.exchange.forms import forms
 from bot.features.exchange.handlers_rates import RateHandlers
 from bot.features.exchange.handlers_topup import TopUpHandlers
 from bot.features.exchange.rules import Conversion, NotConvertible, read_again, read_conversion
@@ -69,6 +70,7 @@ class ExchangeHandlers:
             export=self._store.export,
             forget=self._store.forget,
             settings=self._rates.settings,
+            forms=forms,
         )
 
     def recognise(self, text: str, person: Person, now: dt.datetime) -> Offer | None:

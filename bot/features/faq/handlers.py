@@ -14,6 +14,7 @@ from bot.features.faq.content import SECTIONS, Library, library
 from bot.features.faq.decision import NOTHING, Decision, Match
 from bot.features.faq.feedback import reply_to_question
 from bot.features.faq.feedback_views import none_of_these, vote_buttons
+from bot.features.faq.forms import forms
 from bot.features.faq.matcher import matcher
 from bot.features.faq.model import CLEAR as FAIRLY_CLEAR
 from bot.features.faq.normalise import normalise
@@ -85,6 +86,7 @@ class FaqHandlers:
             search=InlineAnswers(self._library, self._values, self._username).search,
             export=self._feedback.export,
             forget=self._feedback.forget,
+            forms=forms,
         )
 
     def recognise(self, text: str, person: Person, now: dt.datetime) -> Offer | None:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Any
 from telegram import Message
 from telegram.error import TelegramError
 
+from bot.core.forms import Topic
 from bot.core.i18n import translator
 from bot.core.intent import CLEAR, Intent
 from bot.core.language import Language
 from bot.core.screen import File, Screen
 from bot.core.zones import UnknownZoneError, zone
-from bot.features.prefs import patterns, views
+from bot.features.prefs import help_views, patterns, views
 from bot.features.prefs.jobs import RetentionJob
 from bot.features.prefs.rules import find_zone, pack
 from bot.tg import replies
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from telegram import Update
 
+    from bot.core.forms import Form
     from bot.core.i18n import Translator
     from bot.core.person import Person
     from bot.core.screen import Rows
@@ -49,6 +51,7 @@ class Surroundings:
         examples: buttons under /start that show what the bot can do.
         open_link: finds who answers a deep link's payload.
         descriptions: every command with its words, in the order of the menu.
+        forms: what can be typed, over all features.
         models: the models to choose from.
         settings: the lines of the other features in /settings.
         export: everything stored about a person, by feature.
@@ -64,6 +67,7 @@ class Surroundings:
     examples: Callable[[Translator], Rows]
     open_link: Callable[[str], Handler | None]
     descriptions: Callable[[Translator], Mapping[str, str]]
+    forms: Callable[[Translator], Sequence[Form]]
     models: Callable[[], tuple[str, ...]]
     settings: SettingsLines
     export: Callable[[Transaction, int], dict[str, Any]]
@@ -85,6 +89,8 @@ class PrefsHandlers:
         self._taps: dict[str, Callable[[Update, BotContext, str], Awaitable[None]]] = {
             "start": self._tap_start,
             "help": self._tap_help,
+            "closehelp": self._tap_close_help,
+            "cancel": self._tap_cancel,
             "settings": self._tap_settings,
             "close": self._tap_close,
             "language": self._tap_language,
@@ -132,8 +138,8 @@ class PrefsHandlers:
         context.show(views.start(context.tr, self._around.examples(context.tr)))
 
     async def on_help(self, update: Update, context: BotContext) -> None:
-        """List what can be typed."""
-        context.show(views.help_screen(context.tr, self._around.descriptions(context.tr)))
+        """Say what can be sent, with a button for each kind."""
+        context.show(help_views.contents(context.tr))
 
     def recognise(self, text: str, person: Person, now: dt.datetime) -> Offer | None:
         """Take complaints about an answer."""
@@ -142,9 +148,6 @@ class PrefsHandlers:
     async def on_complaint(self, update: Update, context: BotContext) -> None:
         """Say what helps when an answer was no good."""
         context.show(views.complaint(context.tr))
-
-    async def _tap_help(self, update: Update, context: BotContext, _: str) -> None:
-        await self.on_help(update, context)
 
     async def on_settings(self, update: Update, context: BotContext) -> None:
         """Show the settings."""
@@ -206,6 +209,25 @@ class PrefsHandlers:
 
     async def _tap_start(self, update: Update, context: BotContext, code: str) -> None:
         await self._set_language(context, code, lambda _, tr: views.start(tr, self._around.examples(tr)))
+
+    async def _tap_help(self, update: Update, context: BotContext, page: str) -> None:
+        topics = {topic.value: topic for topic in Topic}
+        if not page:
+            await self.on_help(update, context)
+        elif page == help_views.COMMANDS:
+            context.show(help_views.commands(context.tr, self._around.descriptions(context.tr)))
+        elif page in topics:
+            # Not every reader knows Traditional characters, and an example has to work as it stands.
+            tr = translator(Language.ZH) if context.tr.language is Language.ZH_HANT else context.tr
+            context.show(help_views.topic(context.tr, topics[page], self._around.forms(tr)))
+        else:
+            context.toast(replies.old_button(context.tr))
+
+    async def _tap_close_help(self, update: Update, context: BotContext, _: str) -> None:
+        context.show(help_views.closed(context.tr))
+
+    async def _tap_cancel(self, update: Update, context: BotContext, _: str) -> None:
+        await self.on_cancel(update, context)
 
     async def _tap_settings(self, update: Update, context: BotContext, page: str) -> None:
         person, tr, now, number = context.person, context.tr, context.now, _number(page)

@@ -1,17 +1,17 @@
-"""The words of the first steps, the help, the settings and what is kept of a person."""
+"""The words of the first steps, the settings and what is kept of a person."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from markupsafe import Markup
-
 from bot.core.language import Language
-from bot.core.screen import MOST_BUTTONS, Button, Rows, Screen, lines, pairs
+from bot.core.screen import MOST_BUTTONS, Button, Rows, Screen, cancel_question, lines, pairs
 from bot.core.zones import zone
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
+
+    from markupsafe import Markup
 
     from bot.core.i18n import Translator
     from bot.core.person import Person
@@ -34,32 +34,17 @@ ZONES = (
 
 
 def start(tr: Translator, examples: Rows) -> Screen:
-    """Say what the bot is for, with examples that run and the way to the other language."""
-    other = _other(tr.language)
-    switch = Button(NATIVE_NAME[other], action=f"prefs:start:{other.value}")
+    """Say what the bot is for, with examples that run, and both languages under their own names."""
+    mine, other = tr.language, _other(tr.language)
+    languages = (mine, other) if mine is Language.EN else (other, mine)
+    switch = tuple(
+        Button(_tick(NATIVE_NAME[each], each is mine), action=f"prefs:start:{each.value}") for each in languages
+    )
     text = tr.text(
         "TokenTally keeps your OpenAI API costs in view.\n"
         "Paste a text to see what it costs, ask a billing question, or set a monthly limit."
     )
-    return Screen(text, (*examples, (switch,)))
-
-
-def help_screen(tr: Translator, descriptions: Mapping[str, str]) -> Screen:
-    """List what can be typed and every command."""
-    forms = lines(
-        tr.text("Just write:"),
-        tr.text("• a text: what it costs to send"),
-        tr.text("• a question or an error: why is my key out of quota"),
-        tr.text("• an amount: 100 usd, ¥500 in dollars, 3.5k rmb, 20*3 usd"),
-        tr.text("• a top-up: I pay 500 RMB, what arrives? agent wants 400 for $50"),
-        tr.text("• your card's rate: my rate is 7.25 + 1.5%%"),
-        tr.text("• what you spent: spent 12.5 on api"),
-        tr.text("• what the usage page says: the dashboard says 43.20"),
-        tr.text("• a reminder: remind me tomorrow 9:00 to check usage"),
-        tr.text("• one that repeats: remind me on the 1st of every month, every weekday at 9, in 90 minutes"),
-    )
-    commands = lines(*(Markup("/%s – %s") % (name, words) for name, words in descriptions.items()))
-    return Screen(Markup("\n\n").join((forms, commands)))
+    return Screen(text, (*examples, switch))
 
 
 def complaint(tr: Translator) -> Screen:
@@ -124,7 +109,8 @@ def zones(tr: Translator, person: Person) -> Screen:
 
 def ask_zone(tr: Translator) -> Screen:
     """Ask for the name of a zone."""
-    return Screen(tr.text("Send the name of your zone, for example <code>Europe/Paris</code>."))
+    text = tr.text("Send the name of your zone, for example <code>Europe/Paris</code>.")
+    return Screen(text, pairs(cancel_question(tr)))
 
 
 def unknown_zone(tr: Translator, name: str) -> Screen:

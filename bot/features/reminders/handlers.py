@@ -9,6 +9,7 @@ from bot.core.intent import CERTAIN, Intent
 from bot.features.reminders import recognition, rules, views
 from bot.features.reminders.desk import Desk, GoneError
 from bot.features.reminders.due_handlers import DueHandlers
+from bot.features.reminders.forms import forms
 from bot.features.reminders.hours_handlers import HoursHandlers
 from bot.features.reminders.jobs import ReminderJobs
 from bot.features.reminders.ready_handlers import ReadyHandlers
@@ -110,6 +111,7 @@ class ReminderHandlers:
             private=True,
             on_location=self.on_location,
             settings=self._hours.settings,
+            forms=forms,
         )
 
     def may_send_at(self, tx: Transaction, person: Person, now: dt.datetime) -> dt.datetime:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.core.recurrence import utc_to_local
-from bot.core.screen import Button, Screen, Setting, lines, pairs
+from bot.core.screen import Button, Screen, Setting, cancel_question, lines, pairs
 from bot.core.zones import zone as zone_called
 from bot.features.reminders import phrases
 from bot.features.reminders.habits import PARTS
@@ -184,7 +184,8 @@ def ask_city(tr: Translator) -> Screen:
         tr.text(
             "Send your city or offset, for example <code>Vancouver</code>, <code>上海</code> or <code>UTC+8</code>;"
             " or share your location."
-        )
+        ),
+        pairs(cancel_question(tr)),
     )
 
 
