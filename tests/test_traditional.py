@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.core.i18n import translator
+from bot.core.intent import Intent
 from bot.core.language import Language, of_client, of_text
 from bot.features.faq.content import library
+from bot.intents import reader
 from tests.conftest import START
 from tests.conversation import Conversation
 
@@ -89,3 +91,19 @@ async def test_a_conversation(tmp_path: Path) -> None:
         assert "額度" in await chat.say("充了plus为什么调用还说没额度")
         assert "繁體中文（自動轉換）" in await chat.say("/language")
         assert "语言" in await chat.press("中文")
+
+
+async def test_what_is_typed_in_traditional_is_understood() -> None:
+    """Limits, spending, totals, rates, top-ups and reminders are read as in Simplified."""
+    async with reader() as read:
+        for text, intent in (
+            ("限額 50 刀", Intent.BUDGET),
+            ("每月預算 500 塊", Intent.BUDGET),
+            ("花了三十塊八", Intent.SPENT),
+            ("後台顯示43.2", Intent.SET_TOTAL),
+            ("一百美元換人民幣", Intent.CONVERT),
+            ("充500到帳多少", Intent.TOPUP),
+            ("每個月1號提醒我看帳單", Intent.REMIND),
+            ("gpt-5.4 多少錢", Intent.PRICE),
+        ):
+            assert read(text)[0] is intent, text

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from bot.core.han import simplified
 from bot.core.intent import Intent
 
 if TYPE_CHECKING:
@@ -62,9 +63,10 @@ class Command:
 
     def behind(self, text: str) -> str | None:
         """Return what follows the command's words in a plain message, None where it does not begin with them."""
-        if self.whole is not None and len(text) <= _LONGEST_WHOLE and self.whole.fullmatch(text) is not None:
+        folded = simplified(text)
+        if self.whole is not None and len(text) <= _LONGEST_WHOLE and self.whole.fullmatch(folded) is not None:
             return ""
-        found = _at_start(self.words).match(text) if self.words else None
+        found = _at_start(self.words).match(folded) if self.words else None
         return text[found.end() :] if found is not None else None
 
 

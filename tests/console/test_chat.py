@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import io
 import json
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -244,4 +245,5 @@ async def test_at_a_keyboard(tmp_path: Path, capsys: pytest.CaptureFixture[str])
     assert " 1 The other way " in shown
     assert "there is no :foo" in shown
     assert "[1 429 insufficient_quota" in shown
-    assert json.loads((tmp_path / "downloads" / "tokentally.json").read_text())["prefs"]["person_id"] == 1
+    with zipfile.ZipFile(tmp_path / "downloads" / "tokentally.zip") as archive:
+        assert json.loads(archive.read("tokentally.json"))["prefs"]["person_id"] == 1

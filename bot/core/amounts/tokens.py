@@ -12,6 +12,7 @@ import unicodedata
 from typing import Final, NamedTuple
 
 from bot.core.amounts.lexicon import DENOMINATIONS, SCALES, WORDS, Tag
+from bot.core.han import simplified
 from bot.core.numerals import CHINESE_CHARACTERS, ENGLISH_WORDS
 
 MAX_TOKENS: Final = 768
@@ -63,7 +64,7 @@ def _fold_character(char: str) -> str:
     replaced = _replaced(char, category)
     if replaced is not None:
         return replaced
-    folded = unicodedata.normalize("NFKC", char).casefold().translate(_TRADITIONAL)
+    folded = simplified(unicodedata.normalize("NFKC", char).casefold().translate(_TRADITIONAL))
     if category == "Sc" and folded not in {"$", "¢", "¥"}:
         return "€"
     return {"٫": ".", "٬": ","}.get(folded, folded)

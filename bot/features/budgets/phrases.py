@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeGuard
 
 from bot.core.amounts import AmbiguousAmount, Amount, AmountRange, Refusal, RefusedAmount, read_amount
+from bot.core.han import simplified
 from bot.core.money import Currency, Money
 from bot.core.periods import FIRST_DAY, LAST_DAY, Period
 from bot.features.budgets import patterns
@@ -98,11 +99,13 @@ def read_limit(text: str, *, asked: bool = False) -> LimitReading | None:
         text: the message, or what follows a command.
         asked: the person chose to set a limit (a command, an answer), so any amount is one.
     """
+    _, label = cut_label(text[:LONGEST])  # as it was written
+    text = simplified(text)
     if not asked:
         text = patterns.CEILING_ZH.sub("最多", patterns.CEILING_EN.sub("limit my spending to", text[: LONGEST + 1]))
         if not _is_worth_reading(text):
             return None
-    rest, label = cut_label(text[:LONGEST])
+    rest, _ = cut_label(text[:LONGEST])
     rest, cycle_day = _cut_cycle_day(rest)
     rest, week_day = _cut_week_day(rest)
     prepaid = asked and patterns.CREDIT.search(rest) is not None
@@ -209,7 +212,7 @@ def _is_worth_reading(text: str) -> bool:
 
 def _fold(text: str) -> str:
     """Return text on one line, half width, with straight apostrophes; case and Chinese punctuation are kept."""
-    folded = "".join(c if c in _KEPT_WIDE else unicodedata.normalize("NFKC", c) for c in text)
+    folded = "".join(c if c in _KEPT_WIDE else unicodedata.normalize("NFKC", c) for c in simplified(text))
     return " ".join(folded.replace("’", "'").split())
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final, TypeAlias
 
+from bot.core.han import simplified
 from bot.core.numerals import read_chinese
 from bot.features.exchange.charges import (
     HIGHEST_FIXED,
@@ -78,7 +79,7 @@ _FILLER: Final = re.compile(
 
 def fold(text: str) -> str:
     """Return text in lower case and half width, with straight signs."""
-    return unicodedata.normalize("NFKC", text).casefold().replace("−", "-")
+    return simplified(unicodedata.normalize("NFKC", text).casefold().replace("−", "-"))
 
 
 @dataclass(frozen=True, slots=True)

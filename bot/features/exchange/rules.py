@@ -16,6 +16,7 @@ from bot.core.amounts import (
     RefusedAmount,
     read_amount,
 )
+from bot.core.han import simplified
 from bot.core.money import Currency, ExchangeRate, Money
 
 LARGEST = Decimal(10) ** 15
@@ -72,7 +73,7 @@ def read_conversion(text: str, *, asked: bool = False) -> Conversion | NotConver
     """
     if len(text) > LONGEST:
         return _not_convertible(RefusedAmount(Refusal.NO_NUMBER, text[:40]), text) if asked else None
-    folded = unicodedata.normalize("NFKC", text)
+    folded = simplified(unicodedata.normalize("NFKC", text))
     target = _target(folded)
     reading = read_amount(text)
     if isinstance(reading, Amount):
@@ -137,7 +138,7 @@ def read_button(amount: str, code: str) -> Money | None:
 
 def folded_rest(text: str, span: tuple[int, int]) -> str:
     """Return the text around a span, with compatibility forms folded."""
-    return unicodedata.normalize("NFKC", text[: span[0]] + " " + text[span[1] :])
+    return simplified(unicodedata.normalize("NFKC", text[: span[0]] + " " + text[span[1] :]))
 
 
 def _target(folded: str) -> Currency | None:

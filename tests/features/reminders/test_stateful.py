@@ -178,7 +178,12 @@ class Reminders(RuleBasedStateMachine):
 
     @rule(minutes=MINUTES)
     def clock_back(self, minutes: int) -> None:
-        """Set the clock back: nothing is sent twice."""
+        """Set the clock back: nothing is sent twice.
+
+        What had no answer is sent first: when it may go again is a time of the same clock, so it would wait longer.
+        """
+        self.weather(answers=True, network=True)
+        self.run()
         self.now -= dt.timedelta(minutes=minutes)
         self.run()
 
