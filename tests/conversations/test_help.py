@@ -99,10 +99,7 @@ async def test_every_example_is_done(tmp_path: Path, language: Language) -> None
             if form.topic in {Topic.AMOUNTS, Topic.TEXTS}:
                 assert any(sign in answer for sign in "$¥%"), (form, answer)
             elif form.topic in {Topic.TIMES, Topic.SPENDING, Topic.LIMITS}:
-                await chat.say("/export")
-                file = chat.last.file
-                assert file is not None
-                kept = json.loads(file.data)
+                kept = json.loads((await chat.export())["tokentally.json"])
                 feature = "reminders" if form.topic is Topic.TIMES else "budgets"
                 assert kept_rows(kept[feature]), (form, answer, kept[feature])
             else:
