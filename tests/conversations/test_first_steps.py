@@ -67,10 +67,7 @@ async def test_from_nothing_to_a_limit_with_a_reminder(
         await chat.press(labels[0])
         assert set_line in await chat.press(labels[1])
         assert "09:00" in await chat.press(labels[2])
-        await chat.say("/export")
-        file = chat.last.file
-        assert file is not None
-        stored = json.loads(file.data)
+        stored = json.loads((await chat.export())["tokentally.json"])
         assert "50" in json.dumps(stored["budgets"])
         assert kept in json.dumps(stored["reminders"], ensure_ascii=False)
         await chat.advance("9d")
