@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from bot.features.cost.answers import MEDIUM_ANSWER, THINKING_FACTOR, AnswerLength, AnswerRange, answer_lengths
 from bot.features.cost.calls import (
@@ -35,12 +35,6 @@ from bot.features.cost.cards import (
     Tier,
 )
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-    from decimal import Decimal
-
-    from bot.core.money import Money
-
 __all__ = [
     "DAYS_A_MONTH",
     "MEDIUM_ANSWER",
@@ -53,10 +47,8 @@ __all__ = [
     "AnswerLength",
     "AnswerRange",
     "Call",
-    "Compared",
     "Cost",
     "Encoding",
-    "Estimate",
     "ModelPriceCard",
     "NoCachedPriceError",
     "NoLevelPriceError",
@@ -72,10 +64,8 @@ __all__ = [
     "Volume",
     "answer_lengths",
     "chat_overhead",
-    "compare",
     "cost",
     "cost_of",
-    "estimate",
     "fits",
     "is_long",
 ]
@@ -129,72 +119,6 @@ class TextSize:
         """Return what :meth:`pack` packed, None for what it never made."""
         found = _SIZE.fullmatch(packed)
         return cls(*map(int, found.groups())) if found else None
-
-
-@dataclass(frozen=True, slots=True)
-class Estimate:
-    """What a text costs with one model, in USD, unrounded.
-
-    Args:
-        tokens: of the text, in the model's encoding.
-        as_input: the text sent once.
-        as_output: the text written by the model; None for models without output.
-        call: the text sent once and an answer of `answer_tokens`; None for models without output.
-    """
-
-    card: ModelPriceCard
-    tokenizer: Tokenizer
-    size: TextSize
-    tokens: int
-    as_input: Cost
-    as_output: Cost | None
-    call: Cost | None
-    answer_tokens: int
-
-
-def estimate(
-    card: ModelPriceCard, tokenizer: Tokenizer, size: TextSize, answer_tokens: int = MEDIUM_ANSWER
-) -> Estimate:
-    """Return what a text of this size costs with a model."""
-    tokens = size.tokens(tokenizer.encoding)
-    writes = card.standard.output_usd_per_mtok is not None
-    return Estimate(
-        card=card,
-        tokenizer=tokenizer,
-        size=size,
-        tokens=tokens,
-        as_input=cost(card, input_tokens=tokens),
-        as_output=cost(card, input_tokens=0, output_tokens=tokens) if writes else None,
-        call=cost(card, input_tokens=tokens, output_tokens=answer_tokens) if writes else None,
-        answer_tokens=answer_tokens,
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """One line of a comparison. `ratio`: its call against the chosen model's; None on the chosen model's own line."""
-
-    model: str
-    call: Money
-    ratio: Decimal | None
-
-
-def compare(chosen: Estimate, others: Iterable[Estimate]) -> tuple[Compared, ...]:
-    """Return the same call with each model that has output, the chosen one among them, cheapest first.
-
-    Raises:
-        NoOutputPriceError: the chosen model has no output, so there is no call to compare.
-    """
-    if chosen.call is None:
-        raise NoOutputPriceError(chosen.card.model)
-    own = chosen.call.total
-    lines = [Compared(chosen.card.model, own, None)]
-    lines += (
-        Compared(other.card.model, other.call.total, other.call.total.amount / own.amount)
-        for other in others
-        if other.call is not None and other.card.model != chosen.card.model
-    )
-    return tuple(sorted(lines, key=lambda line: (line.call.amount, line.model)))
 
 
 def chat_overhead(messages: int, names: int = 0) -> int:

@@ -8,16 +8,12 @@ from hypothesis import strategies as st
 
 from bot.core.money import Currency, Money
 from bot.features.cost.rules import (
-    Encoding,
     ModelPriceCard,
     NoOutputPriceError,
     Rates,
     TextSize,
-    Tokenizer,
     chat_overhead,
-    compare,
     cost,
-    estimate,
     is_long,
 )
 
@@ -37,7 +33,6 @@ def card(
 SMALL = card("small", rates("0.10", "0.01", "0.50"), ((272_000, rates("0.20", "0.02", "0.75")),))
 MIDDLE = card("middle", rates("2.50", None, "15"))
 EMBEDDING = card("embedding", rates("0.02", None, None))
-OWN = Tokenizer(Encoding.O200K, is_its_own=True)
 
 
 @pytest.mark.parametrize(
@@ -90,50 +85,6 @@ def test_cached_input_never_adds(input_tokens: int, cached: int, output: int) ->
     cached = min(cached, input_tokens)
     with_cache = cost(SMALL, input_tokens=input_tokens, output_tokens=output, cached_tokens=cached)
     assert with_cache.total <= cost(SMALL, input_tokens=input_tokens, output_tokens=output).total
-
-
-def test_estimate_counts_in_the_models_encoding() -> None:
-    """The same text has other tokens, and so another price, in the older encoding."""
-    size = TextSize(o200k=1_000, cl100k=1_300, characters=3_000)
-    newer = estimate(MIDDLE, OWN, size)
-    older = estimate(MIDDLE, Tokenizer(Encoding.CL100K, is_its_own=True), size)
-    assert (newer.tokens, newer.as_input.total.amount) == (1_000, Decimal("0.0025"))
-    assert (older.tokens, older.as_input.total.amount) == (1_300, Decimal("0.00325"))
-
-
-def test_estimate_of_output_and_of_a_call() -> None:
-    """The text as output, and one call with an answer of 500 tokens."""
-    made = estimate(MIDDLE, OWN, TextSize(1_000, 1_300, 3_000))
-    assert made.as_output is not None
-    assert made.call is not None
-    assert (made.as_output.total.amount, made.call.total.amount) == (Decimal("0.015"), Decimal("0.01"))
-    assert made.answer_tokens == 500
-
-
-def test_a_long_text_as_output_has_the_ordinary_price() -> None:
-    """Only input reaches the long-context level."""
-    made = estimate(SMALL, OWN, TextSize(272_001, 1, 1))
-    assert made.as_output is not None
-    assert made.as_output.total.amount == Decimal("0.1360005")
-
-
-def test_an_embedding_has_neither_output_nor_a_call() -> None:
-    """What does not exist is left out."""
-    made = estimate(EMBEDDING, OWN, TextSize(1_000, 1_300, 3_000))
-    assert (made.as_output, made.call) == (None, None)
-    with pytest.raises(NoOutputPriceError):
-        compare(made, [])
-
-
-def test_comparison_is_cheapest_first_and_measured_in_the_chosen_model() -> None:
-    """The chosen model has one line without a ratio; models without output have none."""
-    size = TextSize(1_000, 1_300, 3_000)
-    chosen, small, embedding = (estimate(each, OWN, size) for each in (MIDDLE, SMALL, EMBEDDING))
-    lines = [(line.model, line.call.amount, line.ratio) for line in compare(chosen, [chosen, embedding, small])]
-    assert lines == [
-        ("small", Decimal("0.00035"), Decimal("0.035")),
-        ("middle", Decimal("0.01"), None),
-    ]
 
 
 @given(st.integers(1, 99_999_999), st.integers(1, 99_999_999), st.integers(1, 99_999_999))
