@@ -246,9 +246,9 @@ async def workers() -> None:
 async def people() -> None:
     """Twelve send a file of 20 MB, a thirteenth asks /help again and again: through the whole bot."""
     from bot.app import build  # noqa: PLC0415 - the other parts measure without the rest of the bot
-    from bot.console.botapi import BotApi  # noqa: PLC0415
-    from bot.core.clock import SystemClock  # noqa: PLC0415
-    from bot.settings import read_settings  # noqa: PLC0415
+    from bot.console.botapi import BotApi  # noqa: PLC0415 - as above
+    from bot.core.clock import SystemClock  # noqa: PLC0415 - as above
+    from bot.settings import read_settings  # noqa: PLC0415 - as above
 
     class Telegram(BotApi):
         """Hands out files as the network does: each time in new memory."""
