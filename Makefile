@@ -28,7 +28,7 @@ test: env-test $(CATALOGS) ## run every check: lint, format, types, imports, cat
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(PY) catalogs.py check
-	$(PY) -m pytest --cov $(ARGS)
+	$(PY) -m pytest --numprocesses auto --dist worksteal --cov $(ARGS)
 
 bench: env $(CATALOGS) ## measure: everything in benchmarks/
 	@set -e; for script in $(BENCHMARKS); do $(PY) $$script $(ARGS); done
