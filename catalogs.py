@@ -223,7 +223,7 @@ def _ids(message: Message) -> tuple[str, ...]:
 
 
 def _strings(message: Message) -> tuple[str | None, ...]:
-    return message.string if isinstance(message.string, tuple | list) else (message.string,)  # type: ignore[return-value]
+    return message.string if isinstance(message.string, tuple | list) else (message.string,)  # type: ignore[return-value]  # a plural's forms are strings
 
 
 def _misfits(message: Message, catalog: Catalog) -> Iterator[str]:

@@ -50,7 +50,7 @@ def main(source: str) -> None:
 def _texts(language: Language) -> Iterator[str]:
     """Yield what the compiled catalog of a language says."""
     with (locales_dir() / language.value / "LC_MESSAGES" / "messages.mo").open("rb") as file:
-        yield from gettext.GNUTranslations(file)._catalog.values()  # type: ignore[attr-defined] # noqa: SLF001
+        yield from gettext.GNUTranslations(file)._catalog.values()  # type: ignore[attr-defined]  # noqa: SLF001 - no public way to all of them
 
 
 if __name__ == "__main__":

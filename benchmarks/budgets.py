@@ -13,6 +13,7 @@ import statistics
 import tempfile
 import time
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -46,7 +47,9 @@ async def main() -> None:
         view = Viewpoint(1, NOW, zone("Asia/Shanghai"), RATES[0])
         other = Viewpoint(2, NOW, zone("Asia/Shanghai"), RATES[0])
         for each in (view, other):
-            await database.write(lambda tx, v=each: store.set_budget(tx, v.person_id, usd(1_000_000), None, NOW))
+            await database.write(
+                partial(store.set_budget, person_id=each.person_id, limit=usd(1_000_000), cycle_day=None, now=NOW)
+            )
         await database.write(lambda tx: fill(tx, store, count))
         empty = await timed(database, lambda tx: store.standing(tx, other))
         full = await timed(database, lambda tx: store.standing(tx, view))

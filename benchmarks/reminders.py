@@ -97,7 +97,8 @@ async def scale(path: Path, since: float) -> dict[str, float]:
         while not api.chat(person).messages[-1].from_bot:  # noqa: ASYNC110 - the fake Telegram has no event for it
             await asyncio.sleep(0.0005)
 
-    await ask_list(1), await ask_list(2_000)
+    await ask_list(1)
+    await ask_list(2_000)
     figures["list_ms"] = 1000 * (await _best(lambda: ask_list(2_000), 10) - await _best(lambda: ask_list(1), 10))
     stop.set()
     await running

@@ -27,7 +27,7 @@ def measure(question: str) -> tuple[float, float]:
         started = time.perf_counter()
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert process.stdin is not None  # noqa: S101 - it is a pipe, as asked for; and so is the next
-        assert process.stdout is not None  # noqa: S101
+        assert process.stdout is not None  # noqa: S101 - for the types
         process.stdin.write(question + "\n")
         process.stdin.flush()
         process.stdout.readline()  # the question

@@ -76,7 +76,7 @@ if TYPE_CHECKING:
     from bot.tg.feature import Feature
 
 # The API inside the process takes any token of the right shape.
-CONSOLE_TOKEN = "1:console"  # noqa: S105
+CONSOLE_TOKEN = "1:console"  # noqa: S105 - no secret
 FLOOD = "flood until"
 EXPORT_VERSION = 1
 

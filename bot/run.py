@@ -67,7 +67,7 @@ async def run(settings: Settings) -> int:
         async with asyncio.timeout(_CLOSING_S if code else None):
             await service.stop()
     except (TimeoutError, DatabaseUnusableError, ValueError) as error:
-        log.error("the database was not closed in time: %s", error)  # noqa: TRY400
+        log.error("the database was not closed in time: %s", error)  # noqa: TRY400 - what is wrong is known
     return code
 
 

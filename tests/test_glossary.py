@@ -44,7 +44,12 @@ def _sentences() -> list[tuple[str, str]]:
     """Return every sentence of the catalog in English and in Chinese; of plurals the last form."""
     with (ROOT / "locales/zh/LC_MESSAGES/messages.po").open("rb") as file:
         entries = [message for message in read_po(file) if message.id]
-    return [(each.id, each.string) if isinstance(each.id, str) else (each.id[-1], each.string[-1]) for each in entries]
+    return [(_last(each.id), _last(each.string)) for each in entries]
+
+
+def _last(said: object) -> str:
+    """Return a sentence; of a plural the last form."""
+    return said if isinstance(said, str) else [*said][-1] if isinstance(said, list | tuple) else ""
 
 
 TERMS = _terms()

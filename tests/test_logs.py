@@ -25,7 +25,7 @@ def configured(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     root = logging.getLogger()
     before, level = root.handlers[:], root.level
-    yield lambda log: logs.configure(Settings(_env_file=None, token=SecretStr(TOKEN), log=log))  # type: ignore[call-arg]
+    yield lambda log: logs.configure(Settings(_env_file=None, token=SecretStr(TOKEN), log=log))
     root.handlers[:] = before
     root.setLevel(level)
 
@@ -72,5 +72,5 @@ def test_json_is_json(configured: Callable[[str], None], capsys: pytest.CaptureF
 
 def test_the_token_is_not_in_a_repr() -> None:
     """Settings can be printed."""
-    settings = Settings(_env_file=None, token=SecretStr(TOKEN))  # type: ignore[call-arg]
+    settings = Settings(_env_file=None, token=SecretStr(TOKEN))
     assert TOKEN not in repr(settings) + str(settings)

@@ -55,7 +55,7 @@ async def write() -> None:
             said = {name: await hold(name, Path(folder)) for name in shown(readme)}
             path = ROOT / readme
             text = path.read_text(encoding="utf-8")
-            path.write_text(_SHOWN.sub(lambda found, said=said: found[1] + said[found[2]] + found[4], text), "utf-8")  # type: ignore[misc]
+            path.write_text(_SHOWN.sub(lambda found, said=said: found[1] + said[found[2]] + found[4], text), "utf-8")  # type: ignore[misc]  # a lambda's defaults have no types
 
 
 if __name__ == "__main__":

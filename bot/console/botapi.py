@@ -151,10 +151,10 @@ class BotApi(Clients, BaseRequest):
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        read_timeout: object = None,  # noqa: ARG002
-        write_timeout: object = None,  # noqa: ARG002
-        connect_timeout: object = None,  # noqa: ARG002
-        pool_timeout: object = None,  # noqa: ARG002
+        read_timeout: object = None,  # noqa: ARG002 - PTB's signature
+        write_timeout: object = None,  # noqa: ARG002 - PTB's signature
+        connect_timeout: object = None,  # noqa: ARG002 - PTB's signature
+        pool_timeout: object = None,  # noqa: ARG002 - PTB's signature
     ) -> tuple[int, bytes]:
         """Answer one HTTP request of PTB: a call by POST, a download by GET."""
         if method == "GET":

@@ -209,7 +209,7 @@ class _Commands(Completer):
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002
+    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:  # noqa: ARG002 - prompt_toolkit's signature
         """Offer what starts as the line does."""
         typed = document.text_before_cursor
         if not typed.startswith("/") or " " in typed:

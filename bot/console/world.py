@@ -213,7 +213,7 @@ class World:
         chat.title = title
         return chat
 
-    def add_message(self, chat: Chat, sender: Person | None, **parts: Any) -> Message:  # noqa: ANN401
+    def add_message(self, chat: Chat, sender: Person | None, **parts: Any) -> Message:  # noqa: ANN401 - fields of any type
         """A new message at the end of a chat."""
         if chat.type in {"private", "group"}:
             number = next(self._message_ids)

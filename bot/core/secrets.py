@@ -154,12 +154,12 @@ def _is_secret(rest: str) -> bool:
 
 def _is_token(rest: str) -> bool:
     """Tell whether what follows ``Bearer`` is a token and no placeholder."""
-    return len(rest) >= 20 and _is_random(rest)  # noqa: PLR2004
+    return len(rest) >= 20 and _is_random(rest)  # noqa: PLR2004 - shorter ones are words
 
 
 def _is_long_mix(rest: str) -> bool:
     """Tell whether what follows a prefix that no word has is a key, cut off or not."""
-    return len(rest) >= 16 and len(set(rest)) >= _FEWEST_DIFFERENT and any(map(str.isdigit, rest))  # noqa: PLR2004
+    return len(rest) >= 16 and len(set(rest)) >= _FEWEST_DIFFERENT and any(map(str.isdigit, rest))  # noqa: PLR2004 - shorter ones are words
 
 
 def _exactly(characters: str, count: int) -> str:

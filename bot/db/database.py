@@ -48,7 +48,7 @@ class _Connection(aiosqlite.Connection):
         self._thread.name = "database"
 
     async def run(self, function: Callable[[sqlite3.Connection], T]) -> T:
-        result: T = await self._execute(function, self._conn)  # type: ignore[no-untyped-call]
+        result: T = await self._execute(function, self._conn)  # type: ignore[no-untyped-call]  # aiosqlite's own executor, which has no types
         return result
 
     @property

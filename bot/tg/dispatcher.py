@@ -58,7 +58,7 @@ class Dispatcher:
         people: People,
         clock: Clock,
         *,
-        on_return: Callable[[Transaction, int], None] = lambda tx, person_id: None,  # noqa: ARG005
+        on_return: Callable[[Transaction, int], None] = lambda tx, person_id: None,  # noqa: ARG005 - nobody is remembered
         admins: Sequence[int] = (),
         parallel: int = 64,
     ) -> None:
@@ -127,7 +127,7 @@ class Dispatcher:
             if late:
                 await asyncio.wait(late, timeout=1)
 
-    def _start(self, work: Any, name: str, tasks: set[asyncio.Task[None]]) -> asyncio.Task[None]:  # noqa: ANN401
+    def _start(self, work: Any, name: str, tasks: set[asyncio.Task[None]]) -> asyncio.Task[None]:  # noqa: ANN401 - a coroutine of any kind
         task: asyncio.Task[None] = asyncio.create_task(work, name=name)
         tasks.add(task)
 

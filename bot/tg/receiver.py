@@ -51,7 +51,7 @@ class Receiver:
             parameters["offset"] = self._offset
         # Not Bot.get_updates: it parses the whole batch or nothing, so that one update it cannot read would block all
         # others for ever, and it logs that batch with the keys in it.
-        updates: list[RawUpdate] = await self._bot._post(  # noqa: SLF001
+        updates: list[RawUpdate] = await self._bot._post(  # noqa: SLF001 - get_updates() would parse each
             "getUpdates", parameters, read_timeout=timeout_s + 10
         )
         if updates:

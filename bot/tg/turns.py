@@ -322,7 +322,7 @@ class Turns:
                 answer.items.append(failure_screen(translator(answer.language), code))
             await self._deliver(answer)
         for admin in self._admins:
-            person = await self._database.read(lambda tx, who=admin: self._people.find(tx, who, None))  # type: ignore[misc]
+            person = await self._database.read(lambda tx, who=admin: self._people.find(tx, who, None))  # type: ignore[misc]  # a lambda's defaults have no types
             screen = admin_screen(translator(person.language), code, type(failure).__name__)
             await self._sender.send(admin, screen, person.language, bulk=True)
 

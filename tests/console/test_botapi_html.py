@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -225,7 +225,8 @@ def test_any_text_parses_or_is_refused(source: str) -> None:
     except RefusedError as error:
         problem = error.description
     assert parsed is not None or problem.startswith("Bad Request: can't parse entities: ")
-    for found in parsed.entities if parsed else ():
+    for found in parsed.entities if parsed is not None else ():
+        assert parsed is not None
         assert 0 <= found["offset"] < found["offset"] + found["length"] <= utf16_length(parsed.text)
 
 
@@ -245,7 +246,7 @@ def test_any_text_parses_or_is_refused(source: str) -> None:
         ),
     ],
 )
-async def test_entities_outside_the_text_are_refused(api: BotApi, given_entity: dict[str, int], words: str) -> None:
+async def test_entities_outside_the_text_are_refused(api: BotApi, given_entity: dict[str, Any], words: str) -> None:
     """A bot may list entities itself, inside its text."""
     bold = MessageEntity("bold", **given_entity)
     sent = bot_on(api).send_message(ANN, "hello", entities=[bold])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from telegram.error import Conflict
@@ -170,7 +170,7 @@ async def test_pending_updates_can_be_dropped(api: BotApi, bot: Bot) -> None:
 async def test_a_bot_killed_and_started_again_gets_what_it_had_not_confirmed(api: BotApi) -> None:
     """Two whole Applications, one after the other, on one API: every message is answered by one of them."""
 
-    def application() -> Application:  # type: ignore[type-arg]
+    def application() -> Application[Any, Any, Any, Any, Any, Any]:
         async def echo(update: Update, _: object) -> None:
             assert update.effective_message is not None
             await update.effective_message.reply_text(f"you said {update.effective_message.text}")

@@ -7,7 +7,7 @@ import datetime as dt
 import io
 import json
 import zipfile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from prompt_toolkit.application import create_app_session
@@ -52,11 +52,11 @@ async def make(path: Path, clock: MovableClock, api: BotApi) -> Service:
     return await build(read_settings(None), path=path, clock=clock, request=api)
 
 
-async def play(path: Path, script: str, **flags: object) -> tuple[int, str]:
+async def play(path: Path, script: str, **flags: Any) -> tuple[int, str]:
     """Play a script; return the exit code and what was printed."""
-    given = {"now": START, "user": 1, "lang": "en", "fresh": False, "json": False, **flags}
+    given: dict[str, Any] = {"now": START, "user": 1, "lang": "en", "fresh": False, "json": False, **flags}
     out = io.StringIO()
-    code = await chat(ChatOptions(db=path, **given), make, stdin=io.StringIO(script), stdout=out)  # type: ignore[arg-type]
+    code = await chat(ChatOptions(db=path, **given), make, stdin=io.StringIO(script), stdout=out)
     return code, out.getvalue()
 
 

@@ -306,7 +306,7 @@ REQUEST = {
     "model": "gpt-4o-mini",
     "messages": [
         {"role": "system", "content": "You are kind."},  # 4 tokens
-        {"role": "user", "content": [{"type": "text", "text": "Hello there"}, {"type": "image_url", "image_url": {"url": "https://x.y/z.png"}}]},  # 2 tokens  # noqa: E501
+        {"role": "user", "content": [{"type": "text", "text": "Hello there"}, {"type": "image_url", "image_url": {"url": "https://x.y/z.png"}}]},  # 2 tokens  # noqa: E501 - a body as it is sent
     ],
     "max_tokens": 800,
 }  # fmt: skip

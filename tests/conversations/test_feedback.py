@@ -21,7 +21,7 @@ OPERATOR = 99
 @pytest.fixture
 async def chat(tmp_path: Path) -> AsyncIterator[Conversation]:
     """A bot with an operator; somebody else talks to it."""
-    settings = Settings(_env_file=None, admins=(OPERATOR,))  # type: ignore[call-arg]
+    settings = Settings(_env_file=None, admins=(OPERATOR,))
     async with Conversation(tmp_path / "bot.sqlite3", START, settings=settings) as conversation:
         yield conversation
 

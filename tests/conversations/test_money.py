@@ -171,7 +171,7 @@ async def test_refusals_in_chinese(zh: Conversation, text: str, answer: str) -> 
 
 async def test_the_operators_rate_is_named_with_its_date(tmp_path: Path) -> None:
     """A rate of the settings is used, and its source and day are shown."""
-    settings = Settings(_env_file=None, usd_cny=Decimal("7.25"), usd_cny_date=dt.date(2026, 11, 20))  # type: ignore[call-arg]
+    settings = Settings(_env_file=None, usd_cny=Decimal("7.25"), usd_cny_date=dt.date(2026, 11, 20))
     async with Conversation(tmp_path / "b.sqlite3", START, settings=settings) as chat:
         assert await chat.say("100 usd") == (
             "$100 ≈ ¥725.00\n1 USD = 7.25 RMB (set by the operator, 20 Nov 2026)\n"

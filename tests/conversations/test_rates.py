@@ -23,7 +23,7 @@ ADMIN, OTHER_ADMIN, SOMEBODY = 1, 2, 3
 def settings(usd_cny: str | None = None, usd_cny_date: dt.date | None = None) -> Settings:
     """Return settings with two admins and this rate."""
     value = Decimal(usd_cny) if usd_cny else None
-    return Settings(_env_file=None, usd_cny=value, usd_cny_date=usd_cny_date, admins=(ADMIN, OTHER_ADMIN))  # type: ignore[call-arg]
+    return Settings(_env_file=None, usd_cny=value, usd_cny_date=usd_cny_date, admins=(ADMIN, OTHER_ADMIN))
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,7 +12,7 @@ from bot import logs
 from bot.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from tests.conversation import Conversation
 
@@ -33,7 +33,7 @@ def finest_log(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(sys, "excepthook", sys.excepthook)
     root = logging.getLogger()
     before, level = root.handlers[:], root.level
-    logs.configure(Settings(_env_file=None, log="DEBUG"))  # type: ignore[call-arg]
+    logs.configure(Settings(_env_file=None, log="DEBUG"))
     yield
     root.handlers[:] = before
     root.setLevel(level)
@@ -112,7 +112,7 @@ async def test_odd_texts_get_an_answer(en: Conversation, caplog: pytest.LogCaptu
 async def test_what_is_no_text_gets_a_sentence(en: Conversation) -> None:
     """Photos, stickers, voice messages, contacts, places, files, forwarded posts and edits."""
     api = en.api
-    acts = [
+    acts: list[Callable[[], object]] = [
         lambda: api.photo(1),
         lambda: api.sticker(1),
         lambda: api.voice(1),
@@ -161,9 +161,9 @@ class TestGroups:
         group = en.api.group(-5, "Friends")
         en.api._privacy = False
 
-        async def said(text: str, **more: object) -> list[str]:
+        async def said(text: str, **more: Any) -> list[str]:
             before = len(group.messages)
-            en.api.say(1, text, chat=group, **more)  # type: ignore[arg-type]
+            en.api.say(1, text, chat=group, **more)
             await en.session.settle()
             return [message.text for message in group.messages[before:] if message.from_bot]
 

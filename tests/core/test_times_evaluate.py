@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+from typing import TYPE_CHECKING
 
 import pytest
 
 from bot.core.times.evaluate import Outcome, judge, score
 from bot.core.zones import UnknownZoneError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DAILY = {"rule": {"freq": "daily", "time": "09:00"}, "next": "2026-11-24T09:00:00"}
 EVENING = {"date": "2026-11-24", "between": ["17:00", "22:30"]}
@@ -62,7 +66,7 @@ def test_what_an_answer_is_worth(expected: dict[str, object], got: dict[str, obj
     assert judge(expected, got) is outcome
 
 
-def line(text: str, expect: dict[str, object], language: str = "en") -> str:
+def line(text: str, expect: Mapping[str, object], language: str = "en") -> str:
     """Return a labelled text."""
     case = {"text": text, "lang": language, "now": "2026-11-23T10:00:00", "tz": "Asia/Shanghai", "expect": expect}
     return json.dumps(case)

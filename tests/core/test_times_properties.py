@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given, settings
@@ -67,7 +68,8 @@ def keeps_its_promises(reading: TimeReading, text: str, now: dt.datetime) -> Non
             keeps_its_promises(each, text, now)
     elif isinstance(reading, At | Repeat | OnDate | DayPart):
         here = now.tzinfo
-        resolved = resolve(reading, now=now, zone=here)  # type: ignore[arg-type]
+        assert isinstance(here, ZoneInfo)
+        resolved = resolve(reading, now=now, zone=here)
         if isinstance(reading, At):
             assert reading.instant > now
         if isinstance(reading, Repeat):

@@ -7,7 +7,9 @@ import datetime as dt
 import pytest
 
 from bot.core.times import (
+    At,
     DayHours,
+    DayPart,
     OnDate,
     Past,
     Repeat,
@@ -81,7 +83,7 @@ def test_spans_are_slices_of_the_text_as_given() -> None:
     text = "㍿の件 ﬁle １８：４５ remind me"
     reading = read_time(text, now=NOW, zone=SHANGHAI)
     assert expectation(reading) == {"at": "2026-11-23T18:45:00"}
-    assert [text[start:end] for start, end in reading.spans] == ["１８：４５"]  # type: ignore[union-attr]
+    assert [text[start:end] for start, end in reading.spans] == ["１８：４５"]  # type: ignore[union-attr]  # this text can be read
     assert subject(text, reading) == "㍿の件 ﬁle"
 
 
@@ -139,7 +141,8 @@ def test_who_asks_to_be_reminded(text: str, asks: bool) -> None:
 def test_days_and_parts_get_the_persons_hour(text: str, hours: DayHours, moment: str) -> None:
     """What is said without a time of day goes to the hour that the person has chosen."""
     reading = read_time(text, now=NOW, zone=SHANGHAI, hours=hours)
-    resolved = resolve(reading, now=NOW, zone=SHANGHAI, hours=hours)  # type: ignore[arg-type]
+    assert isinstance(reading, At | OnDate | DayPart)
+    resolved = resolve(reading, now=NOW, zone=SHANGHAI, hours=hours)
     assert expectation(resolved) == {"at": moment}
 
 
@@ -158,7 +161,8 @@ def test_tonight_moves_on_while_it_lasts(time: str, moment: str | None) -> None:
     """Once the hour for the night has passed, tonight is the next full hour at least 30 minutes away."""
     now = dt.datetime.combine(NOW.date(), dt.time.fromisoformat(time), SHANGHAI)
     reading = read_time("tonight", now=now, zone=SHANGHAI)
-    resolved = resolve(reading, now=now, zone=SHANGHAI)  # type: ignore[arg-type]
+    assert isinstance(reading, At | DayPart | OnDate | Past)
+    resolved = resolve(reading, now=now, zone=SHANGHAI)
     assert expectation(resolved) == ({"past": True} if moment is None else {"at": moment})
 
 

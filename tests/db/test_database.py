@@ -12,6 +12,7 @@ from bot.db.database import Database, DatabaseUnusableError, TransactionMisusedE
 from bot.db.migrate import migrate
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from bot.db.database import Transaction
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 _SLOW = "WITH RECURSIVE c(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM c LIMIT 500000) SELECT sum(x) FROM c"
 
 
-def note(name: str) -> object:
+def note(name: str) -> Callable[[Transaction], str]:
     """Return a transaction that stores a fact under a name; a second one of the same name fails."""
 
     def store(tx: Transaction) -> str:

@@ -13,6 +13,7 @@ import random
 import re
 import signal
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.console.botapi import BotApi
@@ -53,7 +54,7 @@ async def test_killed_at_any_instant_no_reminder_is_lost_and_repeats_say_so(tmp_
             async with running(path, server.address) as process:
                 sent = _sent(api)
                 with contextlib.suppress(TimeoutError):
-                    await until(lambda seen=sent: _sent(api) > seen or _arrived(api) == REMINDERS, 20)
+                    await until(partial(_went_on, api, sent), 20)
                 await asyncio.sleep(chance.uniform(0, 0.4))
                 process.kill()
         async with running(path, server.address) as process:
@@ -63,11 +64,11 @@ async def test_killed_at_any_instant_no_reminder_is_lost_and_repeats_say_so(tmp_
     said = [text for person in range(1, REMINDERS + 1) for text in answers(api, person)]
     first, unmarked_again = set(), []
     for text in said:
-        number = re.search(r"Number (\d+)", text)
-        assert number is not None
-        if number[1] in first and MARK not in text:
+        found = re.search(r"Number (\d+)", text)
+        assert found is not None
+        if found[1] in first and MARK not in text:
             unmarked_again.append(text)
-        first.add(number[1])
+        first.add(found[1])
     assert len(first) == REMINDERS
     assert unmarked_again == []
     repeats = len(said) - REMINDERS
@@ -93,6 +94,11 @@ async def _fill(path: Path) -> None:
 
     await database.write(insert)
     await database.close()
+
+
+def _went_on(api: BotApi, sent: int) -> bool:
+    """Tell whether more than `sent` left, or all arrived."""
+    return _sent(api) > sent or _arrived(api) == REMINDERS
 
 
 def _sent(api: BotApi) -> int:

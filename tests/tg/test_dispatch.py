@@ -107,9 +107,9 @@ async def test_an_effect_survives_a_stop_before_its_answer(api: BotApi, database
     api.person(1, "zh-hans")
     api.say(1, "hello there")
     finish = service.inbox.finish
-    service.inbox.finish = _swallow  # type: ignore[method-assign]
+    service.inbox.finish = _swallow  # type: ignore[method-assign,assignment]  # it does nothing
     await service.settle()
-    service.inbox.finish = finish  # type: ignore[method-assign]
+    service.inbox.finish = finish  # type: ignore[method-assign]  # it works again
     again = await started(make_service(api, database, clock, otherwise=add))
     assert (texts(api), await counted(database)) == (["counted 1"], 1)
     assert api.last_message(1).rows[0][0].value == "1e:a:b"
@@ -318,7 +318,7 @@ async def test_a_worker_that_dies_is_noticed(api: BotApi, database: Database, cl
     async def broken(*_: object) -> None:
         raise OSError("disk gone")
 
-    service.inbox.finish = broken  # type: ignore[method-assign]
+    service.inbox.finish = broken  # type: ignore[method-assign,assignment]  # it fails
     api.say(1, "hello")
     with pytest.raises(OSError, match="disk gone"):
         await service.settle()

@@ -587,13 +587,12 @@ async def test_a_file_answers_a_question(api: BotApi, database: Database, clock:
 
     asks = Feature("x", (Command("ask", ask),), on_reply=on_reply, on_file=on_file)
     service = await started(make_service(api, database, clock, features=[asks]))
-    for act in (
-        lambda: api.say(1, "/ask"),
-        lambda: api.send_file(1, "f.txt", b"x"),
-        lambda: api.say(1, "hello"),
-    ):
-        act()
-        await service.settle()
+    api.say(1, "/ask")
+    await service.settle()
+    api.send_file(1, "f.txt", b"x")
+    await service.settle()
+    api.say(1, "hello")
+    await service.settle()
     assert texts(api) == ["What?", "a file", "hello"]
 
 

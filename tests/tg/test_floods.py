@@ -55,7 +55,7 @@ def make(bot: FakeBot, floods: list[float]) -> Sender:
     async def flooded(seconds: float) -> None:
         floods.append(seconds)
 
-    return Sender(bot, Pace(None), unreachable, flooded)  # type: ignore[arg-type] - a stand-in
+    return Sender(bot, Pace(None), unreachable, flooded)  # type: ignore[arg-type]  # a stand-in
 
 
 async def once(sender: Sender, chat_id: int) -> Delivery:

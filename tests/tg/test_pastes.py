@@ -401,7 +401,7 @@ async def test_killed_before_the_answer_left(api: BotApi, database: Database, cl
     async def die(*_: object) -> None:
         raise Killed
 
-    service.dispatcher._turns._deliver = die  # type: ignore[assignment, method-assign]
+    service.dispatcher._turns._deliver = die  # type: ignore[assignment, method-assign]  # it fails
     api.paste(1, PROSE)
     with pytest.raises(Killed):
         await service.settle()

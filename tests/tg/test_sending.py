@@ -16,8 +16,6 @@ from bot.tg.split import visible
 from tests.fakes import make_service
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-
     from bot.core.clock import ManualClock
     from bot.db.database import Database
     from bot.tg.context import BotContext
@@ -34,7 +32,7 @@ def api(clock: ManualClock) -> BotApi:
 
 
 @pytest.fixture
-async def service(api: BotApi, database: Database, clock: ManualClock) -> AsyncIterator[Service]:
+async def service(api: BotApi, database: Database, clock: ManualClock) -> Service:
     """A bot that shows what the tests below ask for."""
 
     async def show(_: object, context: BotContext) -> None:

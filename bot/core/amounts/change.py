@@ -132,5 +132,5 @@ def _spoken(tokens: Sequence[Token], value: Decimal, start: int, end: int) -> Ch
     behind = tokens[end]
     ends = behind.tag in _ENDS_A_PRICE or behind.text in NO_NOUNS
     ends = ends or (tokens[start].tag is Tag.NUMERAL and behind.tag is Tag.WORD)
-    cents = value % 1 == 0 and 10 <= value < 100  # noqa: PLR2004
+    cents = value % 1 == 0 and 10 <= value < 100  # noqa: PLR2004 - two digits
     return Change(value * _CENT, end) if ends and cents else None

@@ -324,6 +324,6 @@ def _price(words: list[str]) -> tuple[Decimal, ...]:
     """Return both readings of a spoken price: ``five ninety-nine`` is 5.99 or 599."""
     for cut in range(1, min(len(words), 3)):
         whole, rest = read_english(words[:cut]), read_english(words[cut:])
-        if whole is not None and rest is not None and 0 < whole < 100 and 10 <= rest < 100:  # noqa: PLR2004
+        if whole is not None and rest is not None and 0 < whole < 100 and 10 <= rest < 100:  # noqa: PLR2004 - two digits each
             return whole + rest / 100, whole * 100 + rest
     return ()

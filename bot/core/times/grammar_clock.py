@@ -115,7 +115,7 @@ def _chinese(words: Words) -> Meaning:
 def _short_minute(words: Words) -> Meaning:
     """三点十五, 三点05: two digits without 分 are minutes; 三点五 is not said."""
     digits = words[-1].text
-    if words[-1].nums[0] < 10 and not digits.startswith(("0", "零", "〇")):  # noqa: PLR2004
+    if words[-1].nums[0] < 10 and not digits.startswith(("0", "零", "〇")):  # noqa: PLR2004 - one digit
         return None
     return _chinese(words)
 

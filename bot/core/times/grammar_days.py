@@ -158,7 +158,7 @@ def _weekday_set(words: Words) -> Meaning:
 def _weekday_range(words: Words) -> Meaning:
     first, *_, last = numbers(words, Kind.WD)
     days = tuple(range(first, last + 1))
-    if len(days) < 2:  # noqa: PLR2004
+    if len(days) < 2:  # noqa: PLR2004 - one is no list
         return Unreadable(Reason.SEVERAL)
     return Every("weekdays") if days == _WORKING_WEEK else (Every("week"), Weekdays(days))
 

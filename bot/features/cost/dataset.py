@@ -102,7 +102,7 @@ def check_days(info: ModelInfo, *, batch: bool = False, other_tier: bool = False
 
 def _clauses(match: MatchLogic) -> Iterator[tuple[str, str]]:
     """Yield the exact names and the patterns that a row lists; open prefixes and the like are left out."""
-    from genai_prices.types import ClauseEquals, ClauseOr, ClauseRegex  # noqa: PLC0415
+    from genai_prices.types import ClauseEquals, ClauseOr, ClauseRegex  # noqa: PLC0415 - slow to load
 
     if isinstance(match, ClauseOr):
         for part in match.or_:

@@ -140,7 +140,7 @@ class RateHandlers:
         return True
 
     async def _tap_set(self, update: Update, context: BotContext, arguments: Sequence[str]) -> bool:
-        value = read_rate(arguments[0]) if len(arguments) == 2 and _NUMBER.fullmatch(arguments[1]) else None  # noqa: PLR2004
+        value = read_rate(arguments[0]) if len(arguments) == 2 and _NUMBER.fullmatch(arguments[1]) else None  # noqa: PLR2004 - a rate and a number
         if value is None or not self._may_set(context):
             return False
         await self._set(context, value, confirmed=int(arguments[1]))

@@ -56,7 +56,7 @@ class Sum:
     @classmethod
     def unpack(cls, packed: Sequence[str]) -> Sum | None:
         """Return the sum in a button's arguments, None where somebody made them up."""
-        if len(packed) != 5 or packed[0] not in {_PAID, _WANTED} or not _PACKED.fullmatch(packed[1]):  # noqa: PLR2004
+        if len(packed) != 5 or packed[0] not in {_PAID, _WANTED} or not _PACKED.fullmatch(packed[1]):  # noqa: PLR2004 - as pack() writes them
             return None
         if not all(part == "" or _PACKED.fullmatch(part) for part in packed[2:]):
             return None
@@ -203,7 +203,7 @@ def read_offer(text: str) -> Offer | None:
         return None
     offer = _offer(text, fold(text), asked=True)
     halves = [read_amount(half) for half in _BETWEEN.split(text.strip())]
-    if offer is None and len(halves) == 2 and isinstance(halves[0], Amount) and isinstance(halves[1], Amount):  # noqa: PLR2004
+    if offer is None and len(halves) == 2 and isinstance(halves[0], Amount) and isinstance(halves[1], Amount):  # noqa: PLR2004 - two halves
         return _of_two(halves[0], halves[1])  # 400 $50, side by side
     return offer
 

@@ -42,7 +42,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _match(_: argparse.Namespace) -> int:
-    from bot.features.faq.matcher import matcher  # noqa: PLC0415
+    from bot.features.faq.matcher import matcher
 
     find = matcher().match
     for number, line in enumerate(sys.stdin, start=1):
@@ -60,8 +60,8 @@ def _match(_: argparse.Namespace) -> int:
 
 
 def _eval(arguments: argparse.Namespace) -> int:
-    from bot.features.faq import evaluate  # noqa: PLC0415
-    from bot.features.faq.matcher import matcher  # noqa: PLC0415
+    from bot.features.faq import evaluate
+    from bot.features.faq.matcher import matcher
 
     try:
         with arguments.file.open(encoding="utf-8") as file:
@@ -78,8 +78,8 @@ def _eval(arguments: argparse.Namespace) -> int:
 
 
 def _show(arguments: argparse.Namespace) -> int:
-    from bot.core.language import Language  # noqa: PLC0415
-    from bot.features.faq.content import library  # noqa: PLC0415
+    from bot.core.language import Language
+    from bot.features.faq.content import library
 
     entry = library().find(arguments.id, Language(arguments.lang))
     if entry is None:
@@ -95,8 +95,8 @@ def _show(arguments: argparse.Namespace) -> int:
 
 
 def _lint(_: argparse.Namespace) -> int:
-    from bot.features.faq.content import library  # noqa: PLC0415
-    from bot.features.faq.lint import problems  # noqa: PLC0415
+    from bot.features.faq.content import library
+    from bot.features.faq.lint import problems
 
     found = list(problems(library(), dt.datetime.now(dt.UTC).date()))
     for line in found:
@@ -106,9 +106,9 @@ def _lint(_: argparse.Namespace) -> int:
 
 
 def _train(_: argparse.Namespace) -> int:
-    from bot.features.faq.content import library  # noqa: PLC0415
-    from bot.features.faq.model import PATH  # noqa: PLC0415
-    from bot.features.faq.train import cross_validate, train  # noqa: PLC0415
+    from bot.features.faq.content import library
+    from bot.features.faq.model import PATH
+    from bot.features.faq.train import cross_validate, train
 
     trained = train(library())
     trained.model.save()

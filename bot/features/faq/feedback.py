@@ -182,7 +182,7 @@ class FeedbackHandlers:
 
     async def _show_questions(self, context: BotContext) -> None:
         _, code, number = (*context.arguments, "", "")[:3]
-        page = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0  # noqa: PLR2004
+        page = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0  # noqa: PLR2004 - digits
         if code not in {language.value for language in WRITTEN}:
             context.toast(replies.old_button(context.tr))
             return

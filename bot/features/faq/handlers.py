@@ -160,7 +160,7 @@ class FaqHandlers:
         if verb == "show":
             return self._answer(context, first, back=self._way_back(second))
         if verb == "section" and first in SECTIONS:
-            page = int(second) if second.isascii() and second.isdigit() and len(second) < 4 else 0  # noqa: PLR2004
+            page = int(second) if second.isascii() and second.isdigit() and len(second) < 4 else 0  # noqa: PLR2004 - digits
             return views.section(tr, first, self._library.section(first, tr.language), page)
         if verb == "not":
             candidates = self._existing(context, (first, second))
@@ -267,5 +267,5 @@ def _language_of(match: Match, context: BotContext) -> Language:
     return context.person.language if reads_chinese and is_pinyin(normalise(context.words)) else context.language
 
 
-async def _on_small_talk(kind: SmallTalk, update: Update, context: BotContext) -> None:  # noqa: ARG001
+async def _on_small_talk(kind: SmallTalk, update: Update, context: BotContext) -> None:  # noqa: ARG001 - a handler
     context.show(views.small_talk(context.tr, kind))

@@ -79,7 +79,7 @@ class Matcher:
     def _two_questions(self, message: str) -> tuple[str, ...]:
         """Return the entries for the parts of a message, where each is a question of its own."""
         parts = [part for part in _PART.split(message) if len(part) >= _SHORTEST_PART]
-        if len(parts) < 2:  # noqa: PLR2004
+        if len(parts) < 2:  # noqa: PLR2004 - one part is the whole
             return ()
         found = []
         for part in parts[:4]:

@@ -225,7 +225,7 @@ def _buttons(
         Button(str(tr.text("Other time")), action=f"reminders:other:{said}"),
         Button(str(tr.text("Stop reminding")), action=f"reminders:delete:{reminder.id}"),
         *bookings[:2],
-        Button(str(tr.text("Open the page")), url=page) if page and len(bookings) < 2 else None,  # noqa: PLR2004
+        Button(str(tr.text("Open the page")), url=page) if page and len(bookings) < 2 else None,  # noqa: PLR2004 - two fill a row
     )
 
 

@@ -18,8 +18,8 @@ CYCLE = Cycle(dt.date(2026, 11, 1), dt.date(2026, 11, 30))
 
 def state(used: str, limit: str = "50") -> BudgetState:
     """Return a state in USD on 23 November."""
-    amounts = (Money(Decimal(amount), Currency.USD) for amount in (limit, used))
-    return BudgetState(*amounts, CYCLE, dt.date(2026, 11, 23), RATE)
+    allowed, spent = (Money(Decimal(amount), Currency.USD) for amount in (limit, used))
+    return BudgetState(allowed, spent, CYCLE, dt.date(2026, 11, 23), RATE)
 
 
 @pytest.mark.parametrize(

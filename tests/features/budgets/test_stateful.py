@@ -5,7 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from hypothesis import settings
@@ -30,7 +30,7 @@ class Model:
     """What should be true: entries as [day, dollars, counts, booked at], added up anew each time."""
 
     def __init__(self) -> None:
-        self.entries: list[list] = []
+        self.entries: list[list[Any]] = []
         self.limit, self.day = Decimal(50), 1
         self.warned: dict[int, set[dt.date]] = {50: set(), 80: set(), 100: set()}
 
@@ -64,7 +64,7 @@ class Model:
                 self.warned[percent].add(day)
         return max(new, default=None)
 
-    def undo(self, entry: list) -> None:
+    def undo(self, entry: list[Any]) -> None:
         """Take an entry back; what its cycle falls below can be warned of again."""
         entry[2] = False
         start, used = self.start(entry[0]), self.used(entry[0])

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.features.budgets.days import cut_day, weekday_of
-from bot.features.budgets.phrases import Spent, cut_label, read_limit, read_spent
+from bot.features.budgets.phrases import SetLimit, Spent, cut_label, read_limit, read_spent
 from bot.features.budgets.statements import SaidTotal, ToppedUp, read_top_up, read_total
 
 TODAY = dt.date(2026, 11, 23)  # a Monday
@@ -136,7 +136,7 @@ def test_top_ups(text: str, expected: tuple[str, int] | None) -> None:
 def test_periods_of_limits(text: str, period: str | None, day: int | None) -> None:
     """What is not said is not changed."""
     found = read_limit(text)
-    assert found is not None
+    assert isinstance(found, SetLimit)
     assert (found.period.value if found.period else None, found.cycle_day) == (period, day)
 
 

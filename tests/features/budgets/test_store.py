@@ -286,7 +286,7 @@ async def test_a_thousand_bookings_from_fifty_tasks(database: Database, store: B
         for update_id in range(task, 1_000, 50):
             money = Money(Decimal(cents[update_id]) / 100, Currency.USD if update_id % 2 else Currency.CNY)
             for _ in range(1 + (update_id % 10 == 0)):
-                await database.write(lambda tx, n=update_id, m=money: spend(store, tx, n, m))  # type: ignore[misc]
+                await database.write(lambda tx, n=update_id, m=money: spend(store, tx, n, m))  # type: ignore[misc]  # a lambda's defaults have no types
 
     await asyncio.gather(*(book(task) for task in range(50)))
     await database.write(lambda tx: store.set_budget(tx, ANNA, usd("1000000"), None, NOW))
@@ -304,18 +304,18 @@ async def test_two_chats_at_once(database: Database, store: BudgetStore) -> None
         view = VIEW if task % 2 else ben
         for number in range(20):
             update_id, money = task * 20 + number, usd(f"{task}.{number:02}")
-            await database.write(lambda tx, v=view, u=update_id, m=money: spend(store, tx, u, m, v))  # type: ignore[misc]
+            await database.write(lambda tx, v=view, u=update_id, m=money: spend(store, tx, u, m, v))  # type: ignore[misc]  # a lambda's defaults have no types
             if number % 5 == 0:
-                await database.write(lambda tx, v=view: store.take_back(tx, v, None))  # type: ignore[misc]
+                await database.write(lambda tx, v=view: store.take_back(tx, v, None))  # type: ignore[misc]  # a lambda's defaults have no types
 
     await asyncio.gather(*(work(task) for task in range(50)))
     for view in (VIEW, ben):
         rows = await database.read(
-            lambda tx, v=view: tx.execute(  # type: ignore[misc]
+            lambda tx, v=view: tx.execute(  # type: ignore[misc]  # a lambda's defaults have no types
                 "SELECT amount FROM entries WHERE person_id = ? AND undone_at IS NULL", (v.person_id,)
             ).fetchall()
         )
-        standing = await database.read(lambda tx, v=view: store.standing(tx, v))  # type: ignore[misc]
+        standing = await database.read(lambda tx, v=view: store.standing(tx, v))  # type: ignore[misc]  # a lambda's defaults have no types
         assert len(rows) == 400
         assert standing.used.amount == sum(Decimal(amount) for (amount,) in rows)
 
@@ -343,7 +343,7 @@ async def test_entries_of_before_the_labels_are_kept(tmp_path: Path) -> None:
     steps = migrate._steps(migrate.MIGRATIONS)
     await opened.write(migrate._current_version)
     for number in sorted(n for n in steps if n < 9):
-        await opened.write(lambda tx, n=number: migrate._apply(tx, n, steps[n]))  # type: ignore[misc]
+        await opened.write(lambda tx, n=number: migrate._apply(tx, n, steps[n]))  # type: ignore[misc]  # a lambda's defaults have no types
 
     def old(tx: Transaction) -> None:
         tx.execute(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -40,9 +41,9 @@ def priced(counts: Counts, choices: Choices) -> Priced:
     return price(card, tokenizer_for(card.model), counts, choices)
 
 
-def numbers(tokens: int, output: int | None, **more: object) -> Counts:
+def numbers(tokens: int, output: int | None, **more: Any) -> Counts:
     """Return numbers of tokens as somebody named them."""
-    return Counts(Source.NUMBERS, Tokens(tokens, tokens), output_tokens=output, **more)  # type: ignore[arg-type]
+    return Counts(Source.NUMBERS, Tokens(tokens, tokens), output_tokens=output, **more)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -82,7 +82,7 @@ def test_the_table_has_every_model_of_the_line_up() -> None:
         ),
     ],
 )  # fmt: skip
-def test_what_differs_is_said(changed: dict[str, object], sentence: str) -> None:
+def test_what_differs_is_said(changed: dict[str, Any], sentence: str) -> None:
     """One sentence for each difference, with both sides, the page and its day."""
     assert found(replace(LUNA, **changed)) == [sentence]
 

@@ -20,7 +20,8 @@ from bot.features.cost.rules import (
 
 def rates(usd: str, cached: str | None, output: str | None) -> Rates:
     """Return prices per 1,000,000 tokens."""
-    return Rates(Decimal(usd), *(None if each is None else Decimal(each) for each in (cached, output)))
+    optional = [None if each is None else Decimal(each) for each in (cached, output)]
+    return Rates(Decimal(usd), optional[0], optional[1])
 
 
 def card(

@@ -239,8 +239,9 @@ def test_a_change_to_come_is_told(at: str, change: tuple[str, str, str, str] | N
     if change is None:
         assert card.next_change is None
     else:
-        day, *usd = change
-        assert card.next_change == PriceChange(dt.date.fromisoformat(day), Rates(*map(Decimal, usd)))
+        day, price, cached, output = change
+        rates = Rates(Decimal(price), Decimal(cached), Decimal(output))
+        assert card.next_change == PriceChange(dt.date.fromisoformat(day), rates)
 
 
 COUNTS = (st.integers(0, 600_000), st.integers(0, 600_000), st.integers(0, 200_000))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from markupsafe import Markup
@@ -41,10 +42,10 @@ BOOK = PriceBook()
 EN, ZH = translator(Language.EN), translator(Language.ZH)
 
 
-def priced(model: str, counts: Counts, **choices: object) -> Priced:
+def priced(model: str, counts: Counts, **choices: Any) -> Priced:
     """Return what was asked at the prices of the day."""
     card = BOOK.price(model, NOW)
-    return price(card, tokenizer_for(model), counts, Choices(model, **choices))  # type: ignore[arg-type]
+    return price(card, tokenizer_for(model), counts, Choices(model, **choices))
 
 
 NAMED = Counts(Source.NUMBERS, Tokens(2_000, 2_000), output_tokens=300)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import io
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def match(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *lines: str) -> list[dict[str, object]]:
+def match(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *lines: str) -> list[dict[str, Any]]:
     """Run `faq match` on lines and return what it prints."""
     monkeypatch.setattr("sys.stdin", io.StringIO("\n".join(lines)))
     assert cli.main(["match"]) == 0
@@ -25,8 +25,8 @@ def test_match_prints_an_object_a_line(monkeypatch: pytest.MonkeyPatch, capsys: 
     found = match(monkeypatch, capsys, *(json.dumps({"q": text, "lang": "en"}) for text in asked), "")
     assert [each["q"] for each in found] == asked
     assert [each["decision"] for each in found] == ["answer", "none", "answer"]
-    assert found[2]["ids"][0] == "insufficient-quota"  # type: ignore[index]
-    assert all(set(each) == {"q", "decision", "ids", "score"} and len(each["ids"]) <= 3 for each in found)  # type: ignore[arg-type]
+    assert found[2]["ids"][0] == "insufficient-quota"
+    assert all(set(each) == {"q", "decision", "ids", "score"} and len(each["ids"]) <= 3 for each in found)
 
 
 @pytest.mark.parametrize("line", ["{", "[]", '{"question": "x"}', '{"q": 3}'])

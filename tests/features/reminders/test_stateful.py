@@ -97,7 +97,7 @@ class Reminders(RuleBasedStateMachine):
     def found(self, text: str) -> Reminder:
         """Return a reminder as it is stored."""
         person = self.model.reminders[text].person
-        reminder = self.do(self.database.read(lambda tx: self.store.find(tx, self.keys[text], person)))
+        reminder: Reminder | None = self.do(self.database.read(lambda tx: self.store.find(tx, self.keys[text], person)))
         assert reminder is not None
         return reminder
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from markupsafe import Markup
@@ -27,9 +27,9 @@ SHANGHAI = zone("Asia/Shanghai")
 NINE = dt.time(9)
 
 
-def rule(freq: Freq, **fields: object) -> Schedule:
+def rule(freq: Freq, **fields: Any) -> Schedule:
     """Return the schedule of a rule that begins on a Monday, the 30th."""
-    return reminder("2026-11-30T09:00", rule=Rule(freq, time=NINE, **fields)).schedule  # type: ignore[arg-type]
+    return reminder("2026-11-30T09:00", rule=Rule(freq, time=NINE, **fields)).schedule
 
 
 def steps(freq: Freq, interval: int) -> Schedule:

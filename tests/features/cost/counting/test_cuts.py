@@ -35,7 +35,7 @@ HOSTILE = (
     ),
     *("\ua7cb", "\ua7d2", "\u088f", "\U00016ea0", "\U00010940", "\U0001fac6"),
 )
-TEXTS = st.lists(st.sampled_from(HOSTILE) | st.characters(exclude_categories=("Cs",)), max_size=40).map("".join)
+TEXTS = st.lists(st.sampled_from(HOSTILE) | st.characters(exclude_categories=["Cs"]), max_size=40).map("".join)
 
 
 @cache
