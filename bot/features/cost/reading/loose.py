@@ -10,7 +10,8 @@ import json
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from bot.features.cost.reading.strings import begins_string, read_string
+from bot.features.cost.reading.scanner import LINE_SPACE, Scanner
+from bot.features.cost.reading.strings import begins_string
 from bot.features.cost.reading.values import (
     SPREAD,
     Called,
@@ -27,7 +28,6 @@ from bot.features.cost.reading.values import (
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-MAX_DEPTH: Final = 64
 MAX_VALUES: Final = 100_000
 MAX_TEXT: Final = 2_000_000
 """Characters; a longer text is read as strict JSON or not at all."""
@@ -88,8 +88,6 @@ def read_call(text: str, start: int, *, budget: list[int] | None = None) -> Foun
     return Found(called, reader.at, reader.complete)
 
 
-_SPACE: Final = re.compile(r"(?:\s+|#[^\n]*|//[^\n]*|/\*(?:[^*]|\*(?!/))*(?:\*/)?|\\\r?\n)+")
-_LINE_SPACE: Final = re.compile(r"[ \t]+")
 _NUMBER: Final = re.compile(r"[-+]?(?:0[xX][0-9a-fA-F]+|(?:\d[\d_]*)?\.?\d+(?:[eE][-+]?\d+)?)n?")
 _NAME: Final = re.compile(r"[^\W\d][\w$]*(?:\s*\??\.\s*[^\W\d][\w$]*)*|\$\w*")
 _KEY: Final = re.compile(r"[\w$][\w$-]*")
@@ -135,37 +133,11 @@ _HARMLESS: Final = frozenset(
 )
 _BEFORE_VALUE: Final = frozenset({"new", "await", "return", "async", "yield"})
 _SEPARATORS: Final = ",;，"
-_CLOSERS: Final = {"{": "}", "[": "]", "(": ")"}
-_SKIP: Final = re.compile(r"[^\s\"'`“‘{}()\[\],;:\n]+|\s", re.DOTALL)
 _WORDS_BEHIND: Final = re.compile(r"(?:if|else|or|and|for|in|is|not|as|satisfies)\b|[|&?%<>=!/*-]|\.\.")
 
 
-class _Reader:
+class _Reader(Scanner):
     """Reads one value. Recursion is as deep as the value, and bounded."""
-
-    def __init__(self, text: str, start: int, budget: list[int]) -> None:
-        self.text, self.at = text, start
-        self.complete = True
-        self.budget = budget
-
-    def _spend(self, depth: int) -> None:
-        self.budget[0] -= 1
-        if self.budget[0] < 0 or depth > MAX_DEPTH:
-            raise TooLargeError("too deep or too large")
-
-    def _space(self) -> None:
-        match = _SPACE.match(self.text, self.at)
-        if match:
-            self.at = match.end()
-
-    def _peek(self) -> str:
-        return self.text[self.at : self.at + 1]
-
-    def _string(self) -> Value:
-        quoted = read_string(self.text, self.at)
-        self.at = quoted.end
-        self.complete = self.complete and quoted.complete
-        return quoted.value
 
     # Expressions
 
@@ -175,11 +147,11 @@ class _Reader:
         parts: list[str | Unread] | None = None
         while True:
             before = self.at
-            self._gap(depth)
-            char = self._peek()
+            self.gap(depth)
+            char = self.peek()
             if char == "+" and not isinstance(value, int | float):
                 self.at += 1
-                self._space()
+                self.space()
                 more = self._operand(depth)
             elif depth and char and char in "\"'" and (parts is not None or isinstance(value, str | Marked)):
                 more = self._operand(depth)
@@ -194,21 +166,15 @@ class _Reader:
         value = value if parts is None else marked(parts)
         return self._with_rest(value, depth)
 
-    def _gap(self, depth: int) -> None:
-        """Pass over blanks; outside of brackets the end of a line is the end of a value."""
-        space = (_SPACE if depth else _LINE_SPACE).match(self.text, self.at)
-        if space:
-            self.at = space.end()
-
     def _with_rest(self, value: Value, depth: int) -> Value:
         """Pass over what cannot be read behind a value: ``x if y else z``, ``a or b``, ``x as any``."""
         before = self.at
-        self._gap(depth)
-        char = self._peek()
+        self.gap(depth)
+        char = self.peek()
         if not depth or not char or char == "=" or not _WORDS_BEHIND.match(self.text, self.at):
             self.at = before
             return value
-        self._skip(depth)
+        self.skip(depth)
         return with_hole(value)
 
     def _operand(self, depth: int) -> Value:
@@ -216,12 +182,12 @@ class _Reader:
         value = self._value(depth)
         while True:
             before = self.at
-            self._gap(depth)
-            char = self._peek()
+            self.gap(depth)
+            char = self.peek()
             if char == "." and _NAME.match(self.text, self.at + 1):
                 value = self._method(value, depth)
             elif char == "[" and isinstance(value, Unread | Called) and before == self.at:
-                self._skip_brackets(depth)
+                self.skip_brackets(depth)
                 value = Unread()
             elif char == "*" and isinstance(value, str) and not self.text.startswith("**", self.at):
                 value = self._repeated(value, depth)
@@ -231,7 +197,7 @@ class _Reader:
 
     def _repeated(self, value: str, depth: int) -> Value:
         self.at += 1
-        self._space()
+        self.space()
         times = self._value(depth)
         if isinstance(times, int) and 0 <= times * len(value) <= _MAX_REPEATED:
             self.budget[0] -= times * len(value) // CHARACTERS_A_VALUE
@@ -243,7 +209,7 @@ class _Reader:
         name = _NAME.match(self.text, self.at + 1)
         assert name is not None  # noqa: S101 - the caller has looked
         self.at = name.end()
-        called = self.arguments(name.group(), depth) if self._peek() == "(" else Called("")
+        called = self.arguments(name.group(), depth) if self.peek() == "(" else Called("")
         if name.group() in _HARMLESS and isinstance(value, str | Marked):
             return value
         if name.group() == "join" and isinstance(value, str) and called.arguments:
@@ -255,9 +221,9 @@ class _Reader:
     # Values
 
     def _value(self, depth: int) -> Value:
-        self._spend(depth)
-        self._space()
-        char = self._peek()
+        self.spend(depth)
+        self.space()
+        char = self.peek()
         if not char:
             self.complete = False
             return Unread()
@@ -268,7 +234,7 @@ class _Reader:
         if char == "(":
             return self._parenthesised(depth + 1)
         if begins_string(self.text, self.at):
-            return self._string()
+            return self.string()
         number = _NUMBER.match(self.text, self.at)
         if number:
             self.at = number.end()
@@ -289,13 +255,13 @@ class _Reader:
         if word in _BEFORE_VALUE:
             return self._value(depth + 1)
         if word == "lambda":
-            self._skip(depth)
+            self.skip(depth)
             return Unread()
-        space = _LINE_SPACE.match(self.text, self.at)
+        space = LINE_SPACE.match(self.text, self.at)
         after = space.end() if space else self.at
         if self.text.startswith("`", after):  # a tagged template
             self.at = after
-            return self._string()
+            return self.string()
         if not self.text.startswith("(", after):
             return Unread(word)
         self.at = after
@@ -317,15 +283,15 @@ class _Reader:
                 self.at = spread.end()
                 called.keywords.setdefault(SPREAD, []).append(self.expression(depth + 1))
             else:
-                self.at += self._peek() == "*"
+                self.at += self.peek() == "*"
                 called.arguments.append(self.expression(depth + 1))
         return called
 
     def _items(self, closer: str, depth: int) -> Iterator[None]:
         """Stand at each item up to a closing bracket, and behind it in the end."""
         while True:
-            self._space()
-            char = self._peek()
+            self.space()
+            char = self.peek()
             if not char:
                 self.complete = False
                 return
@@ -336,15 +302,15 @@ class _Reader:
                 continue
             if char in ")]}":
                 raise MalformedError("a bracket of another kind")
-            self._spend(depth)
+            self.spend(depth)
             before = self.at
             yield
-            self._space()
-            char = self._peek()
+            self.space()
+            char = self.peek()
             if char and char not in _SEPARATORS and char not in ")]}":
                 self.complete = False  # a comma was forgotten, or something else stands there
                 if char not in "\"'{[“":
-                    self._skip(depth)
+                    self.skip(depth)
             if self.at == before:
                 raise MalformedError("no progress")
 
@@ -352,7 +318,7 @@ class _Reader:
         self.at += 1
         items: list[Value] = []
         for _ in self._items(closer, depth):
-            spread = "..." if self.text.startswith("...", self.at) else "*" if self._peek() == "*" else ""
+            spread = "..." if self.text.startswith("...", self.at) else "*" if self.peek() == "*" else ""
             self.at += len(spread)
             value = self.expression(depth)
             items.append(Unread() if spread else value)
@@ -362,7 +328,7 @@ class _Reader:
         start = self.at
         items = self._list(")", depth)
         if _ARROW.match(self.text, self.at):
-            self._skip(depth)
+            self.skip(depth)
             return Unread()
         is_tuple = len(items) != 1 or _COMMA_LAST.search(self.text, max(start, self.at - 20), self.at)
         return items if is_tuple else items[0]
@@ -377,12 +343,12 @@ class _Reader:
                 found.setdefault(SPREAD, []).append(self.expression(depth))
                 continue
             key = self._key(depth)
-            self._space()
-            char = self._peek()
+            self.space()
+            char = self.peek()
             if char in {":", "："} or self.text.startswith("=>", self.at):
                 self.at += 2 if char == "=" else 1
-                self._space()
-                if self._peek():
+                self.space()
+                if self.peek():
                     found[key] = self.expression(depth)
             elif char in {",", "}", ""}:
                 found[key] = Unread(key)  # {model, messages}
@@ -392,9 +358,9 @@ class _Reader:
 
     def _key(self, depth: int) -> str:
         if begins_string(self.text, self.at):
-            value = self._string()
+            value = self.string()
             return value if isinstance(value, str) else ""
-        if self._peek() == "[":
+        if self.peek() == "[":
             self._list("]", depth)
             return ""
         name = _KEY.match(self.text, self.at)
@@ -402,46 +368,6 @@ class _Reader:
             raise MalformedError("no key")
         self.at = name.end()
         return name.group()
-
-    # Passing over what cannot be read
-
-    def _skip(self, depth: int) -> None:
-        """Pass over an expression up to the comma or bracket behind it."""
-        while (char := self._peek()) and char not in ",;)]}":
-            if char in _CLOSERS:
-                self._skip_brackets(depth)
-            else:
-                self._step(depth)
-
-    def _skip_brackets(self, depth: int) -> None:
-        """Pass over brackets with all that is in them."""
-        stack: list[str] = []
-        while True:
-            char = self._peek()
-            if not char:
-                self.complete = False
-                return
-            if char in _CLOSERS:
-                stack.append(_CLOSERS[char])
-                self.at += 1
-                self._spend(depth)
-            elif char in ")]}":
-                if stack.pop() != char:
-                    raise MalformedError("a bracket of another kind")
-                self.at += 1
-                if not stack:
-                    return
-            else:
-                self._step(depth)
-
-    def _step(self, depth: int) -> None:
-        """Pass over a string, a word or a sign."""
-        self._spend(depth)
-        if begins_string(self.text, self.at):
-            self._string()
-        else:
-            match = _SKIP.match(self.text, self.at)
-            self.at = match.end() if match else self.at + 1
 
 
 def _number(digits: str) -> int | float | None:
