@@ -63,6 +63,21 @@ def rate_of(cny_per_usd: str, source: str = RateSource.BUILT_IN.value, as_of: st
     return ExchangeRate(decimal_from_text(cny_per_usd), RateSource(source), day)
 
 
+def columns(entry: Entry) -> dict[str, str | None]:
+    """Return what a later version of an entry may say otherwise, as it is stored."""
+    return {
+        "amount": decimal_to_text(entry.money.amount),
+        "currency": entry.money.currency.value,
+        "cny_per_usd": decimal_to_text(entry.rate.cny_per_usd),
+        "rate_source": entry.rate.source.value,
+        "rate_date": entry.rate.as_of.isoformat() if entry.rate.as_of else None,
+        "spent_at": instant_to_text(entry.spent_at),
+        "local_date": entry.local_date.isoformat(),
+        "note": entry.note,
+        "label": entry.label,
+    }
+
+
 def insert(
     tx: Transaction,
     person_id: int,
@@ -78,17 +93,9 @@ def insert(
         tx,
         person_id=person_id,
         number=entry.number,
-        amount=decimal_to_text(entry.money.amount),
-        currency=entry.money.currency.value,
-        cny_per_usd=decimal_to_text(entry.rate.cny_per_usd),
-        rate_source=entry.rate.source.value,
-        rate_date=entry.rate.as_of.isoformat() if entry.rate.as_of else None,
-        spent_at=instant_to_text(entry.spent_at),
-        local_date=entry.local_date.isoformat(),
-        note=entry.note,
+        **columns(entry),
         update_id=update_id,
         kind=entry.kind.value,
-        label=entry.label,
         booked_at=instant_to_text(entry.booked_at) if entry.booked_at else None,
         origin=origin,
         import_key=import_key,

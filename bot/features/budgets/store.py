@@ -11,7 +11,7 @@ from bot.core.periods import FIRST_DAY, Period
 from bot.db.codecs import decimal_to_text, instant_to_text
 from bot.features.budgets import pace, sums
 from bot.features.budgets.reading import BudgetReader
-from bot.features.budgets.records import budget_from_row, entry_from_row, insert, sql
+from bot.features.budgets.records import budget_from_row, columns, entry_from_row, insert, sql
 from bot.features.budgets.rules import (
     BARE_CURRENCY,
     LARGEST,
@@ -221,20 +221,7 @@ class BudgetStore(BudgetReader):
     def rewrite(self, tx: Transaction, person_id: int, old: Entry, new: Entry) -> None:
         """Write `new` in place of an entry that counts, and keep the sums of the days true."""
         self.discount(tx, person_id, old)
-        sql.amend(
-            tx,
-            person_id=person_id,
-            number=old.number,
-            amount=decimal_to_text(new.money.amount),
-            currency=new.money.currency.value,
-            cny_per_usd=decimal_to_text(new.rate.cny_per_usd),
-            rate_source=new.rate.source.value,
-            rate_date=new.rate.as_of.isoformat() if new.rate.as_of else None,
-            spent_at=instant_to_text(new.spent_at),
-            local_date=new.local_date.isoformat(),
-            note=new.note,
-            label=new.label,
-        )
+        sql.amend(tx, person_id=person_id, number=old.number, **columns(new))
         self.count(tx, person_id, new)
 
     def take_back(self, tx: Transaction, view: Viewpoint, number: int | None) -> TakenBack | None:
