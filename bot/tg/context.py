@@ -9,14 +9,16 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from telegram.ext import CallbackContext, ExtBot
 
+from bot.core import follow_ups
 from bot.core import screen as screens
+from bot.core.follow_ups import is_topic
 from bot.core.i18n import Translator, translator
 from bot.core.language import Language
 from bot.core.screen import Article, Button, File, Screen
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from telegram import Update
     from telegram.ext import Application
@@ -139,12 +141,19 @@ class Turn:
     below: Button | None = None
     cancelled: threading.Event = field(default_factory=threading.Event)
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether the bot asked something and waits for the answer; what a follow-up may go on from is no question."""
+        return self.question is not None and not is_topic(self.question)
+
     def is_asked_by(self, feature: str) -> bool:
         """Tell whether the open question is this feature's, so that a file or a place is taken for the answer."""
-        return self.question is not None and self.question[0] == feature
+        return self.question is not None and self.is_asked and self.question[0] == feature
 
     def stand_alone(self) -> None:
-        """Answer what looked like a late piece as a message of its own."""
+        """Answer what looked like a late piece, if it did, as a message of its own."""
+        if not self.is_late_piece:
+            return
         self.is_late_piece = False
         self.answer.edits, self.answer.pieces = None, len(self.update_ids)
 
@@ -249,6 +258,14 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
         if self.turn.opens is not None:
             self.turn.answer.length, self.turn.answer.said = self.turn.opens
 
+    def topic(self, feature: str, state: str, before: str | None = None) -> str:
+        """Return the question for what this answer is about, see :func:`bot.core.follow_ups.topic`."""
+        return follow_ups.topic(feature, state, message_id=self.message_id, before=before)
+
+    def gone_on_from(self, topic: Sequence[str]) -> tuple[str, ...]:
+        """Return the state that this message goes on from; `topic`: what stands behind the verb of the question."""
+        return follow_ups.state(topic, self.message_id if self.is_edit else None)
+
     def cancel_button(self) -> Button:
         """Return the button that ends the work on this update."""
         return Button(str(self.tr.text("Cancel")), action=f"work:cancel:{self.turn.update_ids[0]}")
@@ -286,7 +303,8 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
 
         Args:
             effect: runs on the database's thread; what it raises is raised here and nothing is changed.
-            question: opens a question (`feature:verb:argument`) that the person's next message may answer.
+            question: opens a question (`feature:verb:argument`) that the person's next message may answer. A topic
+                (:mod:`bot.core.follow_ups`) leaves a question that waits for its answer open instead.
 
         Raises:
             AlreadyHandledError: this update has had its effect.
@@ -295,7 +313,7 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
 
         def whole(tx: Transaction) -> tuple[Screen, dict[str, Any]]:
             shown = self._with_below(effect(tx))
-            if question is not None or turn.answers_question:
+            if turn.answers_question or (question is not None and not self._must_wait(tx, question)):
                 turn.inbox.ask(tx, turn.answer.chat_id, turn.person.id, question, turn.message_id)
             stored = Answer.to_json(turn.answer)
             return shown, {**stored, "items": [*stored["items"], screens.to_json(shown)]}
@@ -303,6 +321,13 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
         shown = await turn.inbox.take_effect(turn.update_ids, whole)
         turn.acted = True
         turn.answer.items.append(shown)
+
+    def _must_wait(self, tx: Transaction, question: str) -> bool:
+        """Tell whether a question is a topic that would push aside what the bot asked, perhaps in the meantime."""
+        if not is_topic(question):
+            return False
+        waiting = self.turn.inbox.question(tx, self.turn.answer.chat_id, self.turn.person.id, self.turn.now, None)
+        return waiting is not None and not is_topic(waiting)
 
     def _with_below(self, screen: Screen) -> Screen:
         """Add the button for the other thing that the message may have meant, where there is room for it."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
+from bot.core.follow_ups import topic
+from bot.core.money import Currency
 from bot.core.periods import local_day
 from bot.features.exchange.rates import Rates
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
     from bot.tg.context import BotContext
 
 T = TypeVar("T")
+NAME: Final = "exchange"
+ONLY_RATE: Final = topic(NAME, Currency.USD.value)
+"""The topic of an answer that says what a dollar is: a bare number is converted out of dollars."""
 
 
 class Doors:
@@ -37,15 +42,14 @@ class Doors:
         """Return what a function reads from the database."""
         return await self._database.read(function)
 
-    async def show(self, context: BotContext, screen: Screen) -> None:
-        """Show a screen; the question that it answers, if any, is closed with it."""
-        if context.turn.answers_question:
-            await context.act(lambda _: screen)
+    async def show(self, context: BotContext, screen: Screen, topic: str | None = None) -> None:
+        """Show a screen; the question that it answers, if any, is closed with it. `topic`: what it is about."""
+        if context.turn.answers_question or topic is not None:
+            await context.act(lambda _: screen, question=topic)
         else:
             context.show(screen)
 
     def close_question(self, context: BotContext) -> None:
         """Let a button that is pressed instead of an answer close this feature's question."""
-        question = context.turn.question
-        if question is not None and question[0] == "exchange":
+        if context.turn.is_asked_by(NAME):
             context.turn.answers_question = True
