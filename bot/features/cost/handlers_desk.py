@@ -14,6 +14,7 @@ from bot.features.cost.rules import NoLevelPriceError, NoTierPriceError, PriceEr
 from bot.features.cost.store import new_id
 from bot.features.cost.taken import with_options
 from bot.features.cost.tokens import tokenizer_for
+from bot.features.cost.views_buttons import written
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -198,23 +199,27 @@ class Desk:
                 self.store.add(tx, instead)
             return self.save(tx, kept, screen)
 
-        await context.act(effect)
+        await context.act(effect, question=topic_of(context, kept))
 
     async def made(self, context: BotContext, counts: Counts, choices: Choices, options: Options | None = None) -> Kept:
         """Return the estimate of this message: a new one, or the one that the message had before it was edited.
 
         What was pressed stays where the edited message is a text as before; what it says itself comes first.
         """
-        person_id, origin = context.person.id, context.origin
-        found = None
-        if origin is not None and context.is_edit and context.earlier_answer is not None:
-            found = await self.database.read(lambda tx: self.store.of_message(tx, person_id, origin))
+        found = await self.of_edited(context)
         if found is not None and counts.source in TEXTS and found.counts.source in TEXTS:
             choices = found.choices
         counts, choices = with_options(counts, choices, options)
         if found is None:
-            found = Kept(new_id(), person_id, origin, counts, choices, context.now)
+            found = Kept(new_id(), context.person.id, context.origin, counts, choices, context.now)
         return self.with_day(replace(found, counts=counts, choices=choices), context.now)
+
+    async def of_edited(self, context: BotContext) -> Kept | None:
+        """Return the estimate that an edited message had before."""
+        person_id, origin = context.person.id, context.origin
+        if origin is None or not context.is_edit or context.earlier_answer is None:
+            return None
+        return await self.database.read(lambda tx: self.store.of_message(tx, person_id, origin))
 
     async def before_piece(self, context: BotContext) -> Kept | None:
         """Return the estimate that a late piece of its text belongs to."""
@@ -231,3 +236,8 @@ class Desk:
         else:
             self.store.change(tx, kept)
         return screen
+
+
+def topic_of(context: BotContext, kept: Kept, before: Kept | None = None) -> str:
+    """Return the question for an answer about an estimate. `before`: the one it goes on from."""
+    return context.topic(NAME, written(kept.id), written(before.id) if before is not None else None)

@@ -33,7 +33,8 @@ _TURN: Final = re.compile(
 _REFUSED: Final = frozenset({Refusal.NEGATIVE, Refusal.ZERO, Refusal.TOO_LARGE, Refusal.OTHER_CURRENCY})
 _AROUND: Final = " .,!~"
 _WITH: Final = re.compile(
-    r"(?:with|at|using)\b|按照?|用|以|汇率|.*(?:%|\bfees?\b|\brate\b|\bpercent\b|手续费|汇率|个点)"
+    r"(?:(?:with|at|using)|(?:the )?(?:exchange )?(?:rate|fee)s?)\b|按照?|用|以|(?:汇率|手续费|费率)"
+    r"|[\d.]+\s?%(?:\s?(?:fees?|手续费))?$"
 )
 _NO_FEE: Final = re.compile(
     r"(?:without|with no|no)(?: (?:any|a|the))? fees?|(?:不算|没有?|不要|不加|不含|免|无)手续费"
@@ -142,9 +143,11 @@ def read_next_sum(text: str, asked: Sum) -> Sum | NoSum | None:
     if _WITH.match(said.rest):
         return _with_charges(said.rest, asked)
     reading = read_amount(said.rest)
-    if isinstance(reading, Amount | AmbiguousAmount) and _is_all(reading, said.rest):
-        return sum_of(reading, said.rest, asked)
-    return None
+    if not isinstance(reading, Amount | AmbiguousAmount) or not _is_all(reading, said.rest):
+        return None
+    first = reading.readings[0] if isinstance(reading, AmbiguousAmount) else reading
+    is_meant = first.per is None and (first.currency is None or said.is_marked)
+    return sum_of(reading, said.rest, asked) if is_meant else None
 
 
 def _with_charges(rest: str, asked: Sum) -> Sum | None:
