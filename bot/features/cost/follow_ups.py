@@ -169,4 +169,8 @@ def changed(counts: Counts, choices: Choices, asked: Change) -> tuple[Counts, Ch
         case Options():
             if asked == Options(calls=1):
                 return counts, replace(choices, often=None, span=None)
-            return with_options(counts if asked.output_tokens is None else no_output, choices, asked)
+            if asked.output_tokens is not None:
+                counts = no_output
+            if asked.output_is_limit:
+                choices = replace(choices, answer=AnswerLength.LIMIT)
+            return with_options(counts, choices, asked)
