@@ -1,7 +1,6 @@
 """Short messages that go on from the last answer: ``and 200?``, ``no, 12.60``, ``in RMB?``, ``那 200 呢``.
 
-What an answer was about is kept as an open question with the verb :data:`VERB`, `feature:again:state`: its topic.
-Unlike a question that the bot asked it never stands in the way of anything else.
+What an answer was about is kept as a question that nobody asked, see ``BotContext.expect_follow_up``.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
 
     from bot.core.money import Currency
 
-VERB: Final = "again"
 LONGEST: Final = 40
 """Characters; a longer message goes on from nothing."""
 _BEFORE: Final = "@"
@@ -103,34 +101,27 @@ def asked_currency(rest: str) -> Currency | str | None:
             return None
 
 
-def topic(feature: str, state: str, *, message_id: int | None = None, before: str | None = None) -> str:
-    """Return the question that stands for what an answer was about.
+def remembered(state: Sequence[str], message_id: int | None = None, before: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return what the question that stands for an answer holds.
 
     Args:
-        feature: whose answer it was.
-        state: what it was about, in the feature's words, without "@".
-        message_id: the follow-up that led to it, if one did.
-        before: the state that this one went on from.
+        state: what the answer was about, in the feature's words, none of which begins with "@".
+        message_id: the message that led to it.
+        before: what that message went on from, where it was a follow-up itself.
     """
-    whole = f"{feature}:{VERB}:{state}"
-    return whole if message_id is None or before is None else f"{whole}:{_BEFORE}{message_id}:{before}"
+    if message_id is None or not before:
+        return tuple(state)
+    return (*state, f"{_BEFORE}{message_id}", *before)
 
 
-def is_topic(question: str | Sequence[str]) -> bool:
-    """Tell whether a question is a topic, and nobody waits for an answer."""
-    parts = question.split(":") if isinstance(question, str) else question
-    return parts[1:2] == [VERB] or parts[1:2] == (VERB,)
-
-
-def state(arguments: Sequence[str], edited: int | None) -> tuple[str, ...]:
-    """Return what a follow-up goes on from.
+def recalled(arguments: Sequence[str], edited: int | None) -> tuple[str, ...]:
+    """Return what a message goes on from.
 
     Args:
-        arguments: of the topic, what stands behind its verb.
-        edited: the message, where it is a later version of one; the follow-up that led to the topic goes on from what
-            was there before it.
+        arguments: as :func:`remembered` made them.
+        edited: the message, if it is a later version of one: it goes on from what its first version went on from.
     """
     at = next((number for number, part in enumerate(arguments) if part.startswith(_BEFORE)), len(arguments))
-    if edited is not None and arguments[at : at + 1] == (f"{_BEFORE}{edited}",):
+    if edited is not None and tuple(arguments[at : at + 1]) == (f"{_BEFORE}{edited}",):
         return tuple(arguments[at + 1 :])
     return tuple(arguments[:at])

@@ -9,16 +9,14 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from telegram.ext import CallbackContext, ExtBot
 
-from bot.core import follow_ups
 from bot.core import screen as screens
-from bot.core.follow_ups import is_topic
 from bot.core.i18n import Translator, translator
 from bot.core.language import Language
 from bot.core.screen import Article, Button, File, Screen
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from telegram import Update
     from telegram.ext import Application
@@ -40,6 +38,9 @@ class ProgressMessage(Protocol):
         """Leave it as it is from now on."""
         ...
 
+
+AGAIN = "again"
+"""The verb of a question that nobody asked: it stands for the last answer, which the next message may be about."""
 
 _STORED = (
     "chat_id",
@@ -116,6 +117,7 @@ class Turn:
         is_beside: long work is allowed: the chat goes on meanwhile.
         progress: shows how far long work is.
         below: leads to the other thing that the message may have meant.
+        follow_up: the question that stands for this answer.
     """
 
     update_ids: tuple[int, ...]
@@ -139,12 +141,13 @@ class Turn:
     is_beside: bool = False
     progress: ProgressMessage | None = None
     below: Button | None = None
+    follow_up: str | None = None
     cancelled: threading.Event = field(default_factory=threading.Event)
 
     @property
     def is_asked(self) -> bool:
-        """Whether the bot asked something and waits for the answer; what a follow-up may go on from is no question."""
-        return self.question is not None and not is_topic(self.question)
+        """Whether the bot asked something and waits; a question that only stands for its last answer does not count."""
+        return self.question is not None and AGAIN not in self.question[1:2]
 
     def is_asked_by(self, feature: str) -> bool:
         """Tell whether the open question is this feature's, so that a file or a place is taken for the answer."""
@@ -258,14 +261,6 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
         if self.turn.opens is not None:
             self.turn.answer.length, self.turn.answer.said = self.turn.opens
 
-    def topic(self, feature: str, state: str, before: str | None = None) -> str:
-        """Return the question for what this answer is about, see :func:`bot.core.follow_ups.topic`."""
-        return follow_ups.topic(feature, state, message_id=self.message_id, before=before)
-
-    def gone_on_from(self, topic: Sequence[str]) -> tuple[str, ...]:
-        """Return the state that this message goes on from; `topic`: what stands behind the verb of the question."""
-        return follow_ups.state(topic, self.message_id if self.is_edit else None)
-
     def cancel_button(self) -> Button:
         """Return the button that ends the work on this update."""
         return Button(str(self.tr.text("Cancel")), action=f"work:cancel:{self.turn.update_ids[0]}")
@@ -303,8 +298,7 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
 
         Args:
             effect: runs on the database's thread; what it raises is raised here and nothing is changed.
-            question: opens a question (`feature:verb:argument`) that the person's next message may answer. A topic
-                (:mod:`bot.core.follow_ups`) leaves a question that waits for its answer open instead.
+            question: opens a question (`feature:verb:argument`) that the person's next message may answer.
 
         Raises:
             AlreadyHandledError: this update has had its effect.
@@ -313,8 +307,9 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
 
         def whole(tx: Transaction) -> tuple[Screen, dict[str, Any]]:
             shown = self._with_below(effect(tx))
-            if turn.answers_question or (question is not None and not self._must_wait(tx, question)):
-                turn.inbox.ask(tx, turn.answer.chat_id, turn.person.id, question, turn.message_id)
+            asked = question or self._follow_up(tx)
+            if asked is not None or turn.answers_question:
+                turn.inbox.ask(tx, turn.answer.chat_id, turn.person.id, asked, turn.message_id)
             stored = Answer.to_json(turn.answer)
             return shown, {**stored, "items": [*stored["items"], screens.to_json(shown)]}
 
@@ -322,12 +317,20 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
         turn.acted = True
         turn.answer.items.append(shown)
 
-    def _must_wait(self, tx: Transaction, question: str) -> bool:
-        """Tell whether a question is a topic that would push aside what the bot asked, perhaps in the meantime."""
-        if not is_topic(question):
-            return False
-        waiting = self.turn.inbox.question(tx, self.turn.answer.chat_id, self.turn.person.id, self.turn.now, None)
-        return waiting is not None and not is_topic(waiting)
+    def expect_follow_up(self, feature: str, *arguments: object) -> None:
+        """Let the next message be about this answer: `on_reply` of the feature gets it first, with :data:`AGAIN`.
+
+        To be said before :meth:`act`, or by its effect. Where the bot waits for an answer, that question stays open.
+        """
+        self.turn.follow_up = ":".join(map(str, (feature, AGAIN, *arguments)))
+
+    def _follow_up(self, tx: Transaction) -> str | None:
+        """Return the question that stands for this answer, None where another waits, also one asked in the meantime."""
+        turn = self.turn
+        if turn.answers_question or turn.follow_up is None:
+            return turn.follow_up
+        waiting = turn.inbox.question(tx, turn.answer.chat_id, turn.person.id, turn.now, None)
+        return turn.follow_up if waiting is None or AGAIN in waiting.split(":")[1:2] else None
 
     def _with_below(self, screen: Screen) -> Screen:
         """Add the button for the other thing that the message may have meant, where there is room for it."""

@@ -7,13 +7,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from bot.core import follow_ups
 from bot.core.intent import CERTAIN, CLEAR, GUESS, LIKELY, SURER, Intent
 from bot.core.screen import Button
 from bot.features.cost import prompts, views, views_prices
 from bot.features.cost.asked import Choices, Counts, Source
 from bot.features.cost.forms import forms
-from bot.features.cost.handlers_desk import NAME, Desk, topic_of
+from bot.features.cost.handlers_desk import NAME, Desk, expect_follow_up
 from bot.features.cost.handlers_estimator import Estimator
 from bot.features.cost.handlers_files import FileDoors
 from bot.features.cost.handlers_follow_ups import FollowUpDoors
@@ -37,6 +36,7 @@ from bot.features.cost.rules import Period, PriceError, is_long
 from bot.features.cost.taken import read_often
 from bot.features.cost.tokens import CounterBusyError, TokenizerFailedError, TooManyTextsError, VocabularyError
 from bot.tg import replies
+from bot.tg.context import AGAIN
 from bot.tg.feature import Command, Feature, Offer
 
 if TYPE_CHECKING:
@@ -217,8 +217,8 @@ class CostHandlers:
                 return True
             case ("often", number):
                 return await self._take_often(context, number)
-            case (follow_ups.VERB, *topic):
-                return await self._follow_ups.go_on(context, topic)
+            case (first, *state) if first == AGAIN:
+                return await self._follow_ups.go_on(context, state)
             case _:
                 return False
 
@@ -278,7 +278,8 @@ class CostHandlers:
             return False
         changed = replace(kept, choices=replace(kept.choices, often=often, span=None))
         screen = self._desk.screen(context, changed)
-        await context.act(lambda tx: self._desk.save(tx, changed, screen), question=topic_of(context, changed))
+        expect_follow_up(context, changed)
+        await context.act(lambda tx: self._desk.save(tx, changed, screen))
         return True
 
     async def _ask(self, context: BotContext, options: Options | None = None) -> None:

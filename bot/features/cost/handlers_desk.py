@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
+from bot.core.follow_ups import remembered
 from bot.features.cost import views, views_problems
 from bot.features.cost.asked import Choices, Counts, Kept, Source
 from bot.features.cost.prices import OpenWeightsError, UnknownModelError
@@ -199,7 +200,8 @@ class Desk:
                 self.store.add(tx, instead)
             return self.save(tx, kept, screen)
 
-        await context.act(effect, question=topic_of(context, kept))
+        expect_follow_up(context, kept)
+        await context.act(effect)
 
     async def made(self, context: BotContext, counts: Counts, choices: Choices, options: Options | None = None) -> Kept:
         """Return the estimate of this message: a new one, or the one that the message had before it was edited.
@@ -238,6 +240,7 @@ class Desk:
         return screen
 
 
-def topic_of(context: BotContext, kept: Kept, before: Kept | None = None) -> str:
-    """Return the question for an answer about an estimate. `before`: the one it goes on from."""
-    return context.topic(NAME, written(kept.id), written(before.id) if before is not None else None)
+def expect_follow_up(context: BotContext, kept: Kept, before: Kept | None = None) -> None:
+    """Let the next message go on from an estimate. `before`: the one that this answer goes on from."""
+    earlier = (written(before.id),) if before is not None else ()
+    context.expect_follow_up(NAME, *remembered((written(kept.id),), context.message_id, earlier))

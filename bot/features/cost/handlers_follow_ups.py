@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.core.follow_ups import recalled
 from bot.core.money import Currency
 from bot.features.cost import views, views_problems
 from bot.features.cost.asked import Kept
 from bot.features.cost.follow_ups import OtherCurrency, Wish, changed, read_next
-from bot.features.cost.handlers_desk import topic_of
+from bot.features.cost.handlers_desk import expect_follow_up
 from bot.features.cost.handlers_prices import PRICES
 from bot.features.cost.reading import Options, Refused, Span
 from bot.features.cost.rules import PriceError
@@ -31,11 +32,14 @@ class FollowUpDoors:
     def __init__(self, desk: Desk, taps: EstimateTaps, prices: PriceDoors) -> None:
         self._desk, self._taps, self._prices = desk, taps, prices
 
-    async def go_on(self, context: BotContext, topic: Sequence[str]) -> bool:
-        """Answer a message that goes on from the last answer; False: it does not. `topic`: what that was about."""
+    async def go_on(self, context: BotContext, arguments: Sequence[str]) -> bool:
+        """Answer a message that goes on from the last answer; False: it does not.
+
+        `arguments`: of the question that stands for that answer.
+        """
         await self._desk.load()
         asked = read_next(context.words, self._desk.prices)
-        before = context.gone_on_from(topic)
+        before = recalled(arguments, context.message_id if context.is_edit else None)
         if asked is None or not before:
             return False
         if before[0] == PRICES:
@@ -52,7 +56,8 @@ class FollowUpDoors:
                 if screen is None:
                     return False
                 context.turn.stand_alone()
-                await context.act(lambda _: screen, question=topic_of(context, kept, kept))
+                expect_follow_up(context, kept, kept)
+                await context.act(lambda _: screen)
             case _:
                 context.turn.stand_alone()
                 await self._change(context, kept, asked)
@@ -90,4 +95,5 @@ class FollowUpDoors:
         screen = compared or self._desk.screen(context, kept, notes=notes)
         # What has no price is nothing to go on from.
         on = kept if kept.day is not None else before
-        await context.act(lambda tx: self._desk.save(tx, kept, screen), question=topic_of(context, on, before))
+        expect_follow_up(context, on, before)
+        await context.act(lambda tx: self._desk.save(tx, kept, screen))

@@ -30,7 +30,7 @@ _MOST_CARDS: Final = 6
 _NAME: Final = re.compile(r"[\w.:\-]{2,80}", re.ASCII)  # what a name may look like
 _LARGEST_PAGE: Final = 3  # digits
 PRICES: Final = "prices"
-"""Stands before the models in the topic of an answer about prices."""
+"""Stands before the models in the state behind an answer about prices."""
 _BETWEEN: Final = "|"
 
 
@@ -66,9 +66,9 @@ class PriceDoors:
         """Show the prices that somebody asks about."""
         await self._show(context, question.model_refs)
 
-    async def go_on(self, context: BotContext, topic: Sequence[str], asked: Next) -> bool:
-        """Answer what goes on from prices; False: it does not. `topic`: whose prices they were."""
-        names = tuple(name for name in ":".join(topic).split(_BETWEEN) if self._desk.prices.is_known(name))
+    async def go_on(self, context: BotContext, state: Sequence[str], asked: Next) -> bool:
+        """Answer what goes on from prices; False: it does not. `state`: whose prices they were."""
+        names = tuple(name for name in ":".join(state).split(_BETWEEN) if self._desk.prices.is_known(name))
         match asked:
             case Options(model_refs=refs) if refs and asked == Options(refs):
                 context.turn.stand_alone()
@@ -77,7 +77,8 @@ class PriceDoors:
                 cards = [self._desk.prices.price(each, context.now) for each in names or self._desk.prices.line_up()]
                 screen = views_prices.in_currency(context.tr, cards, asked, self._desk.rate())
                 context.turn.stand_alone()
-                await context.act(lambda _: screen, question=_topic(context, names))
+                _expect_follow_up(context, names)
+                await context.act(lambda _: screen)
             case _:
                 return False
         return True
@@ -86,7 +87,8 @@ class PriceDoors:
         """Show the prices of models, of the current ones where none is named; a follow-up may go on from them."""
         screen = self._asked(context, names) if names else self._table(context)
         known = [name for name in names if self._desk.prices.is_known(name)]
-        await context.act(lambda _: screen, question=_topic(context, known))
+        _expect_follow_up(context, known)
+        await context.act(lambda _: screen)
 
     async def on_tap(self, update: Update, context: BotContext, verb: str, rest: tuple[str, ...]) -> bool:
         """Answer a button of the price list; False: it is none."""
@@ -154,5 +156,5 @@ class PriceDoors:
         await context.act(effect)
 
 
-def _topic(context: BotContext, names: Sequence[str]) -> str:
-    return context.topic(NAME, f"{PRICES}:{_BETWEEN.join(names[:_MOST_CARDS])}")
+def _expect_follow_up(context: BotContext, names: Sequence[str]) -> None:
+    context.expect_follow_up(NAME, PRICES, _BETWEEN.join(names[:_MOST_CARDS]))

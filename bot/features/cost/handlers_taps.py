@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from bot.core.money import Currency, Money
 from bot.features.cost import views_buttons, views_choices, views_problems
 from bot.features.cost.asked import CACHED_SHARES, Choices, Counts, Often
-from bot.features.cost.handlers_desk import NAME, topic_of
+from bot.features.cost.handlers_desk import NAME, expect_follow_up
 from bot.features.cost.pricing import fits_window, in_order, price, ranges, rank
 from bot.features.cost.rules import (
     AnswerLength,
@@ -189,7 +189,8 @@ class EstimateTaps:
         known, notes = self._desk.in_known_tier(context.tr, choices, context.now)
         changed = self._desk.with_day(replace(kept, choices=known), context.now)
         screen = self._desk.screen(context, changed, notes=notes)
-        await context.act(lambda tx: self._changed(tx, changed, screen), question=topic_of(context, changed))
+        expect_follow_up(context, changed)
+        await context.act(lambda tx: self._changed(tx, changed, screen))
         return True
 
     async def _mine(self, update: Update, context: BotContext, kept: Kept, rest: tuple[str, ...]) -> bool:
@@ -328,7 +329,8 @@ class EstimateTaps:
 
     async def _keep(self, context: BotContext, kept: Kept) -> None:
         screen = self._desk.screen(context, kept)
-        await context.act(lambda tx: self._changed(tx, kept, screen), question=topic_of(context, kept))
+        expect_follow_up(context, kept)
+        await context.act(lambda tx: self._changed(tx, kept, screen))
 
     async def _put(self, context: BotContext, screen: Screen) -> None:
         """Show a screen; a question that this answers is closed with it."""

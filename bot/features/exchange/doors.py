@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from bot.core.follow_ups import topic
-from bot.core.money import Currency
+from bot.core.follow_ups import recalled, remembered
 from bot.core.periods import local_day
 from bot.features.exchange.rates import Rates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from bot.core.screen import Screen
     from bot.db.database import Database, Transaction
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 NAME: Final = "exchange"
-ONLY_RATE: Final = topic(NAME, Currency.USD.value)
-"""The topic of an answer that says what a dollar is: a bare number is converted out of dollars."""
 
 
 class Doors:
@@ -42,10 +39,10 @@ class Doors:
         """Return what a function reads from the database."""
         return await self._database.read(function)
 
-    async def show(self, context: BotContext, screen: Screen, topic: str | None = None) -> None:
-        """Show a screen; the question that it answers, if any, is closed with it. `topic`: what it is about."""
-        if context.turn.answers_question or topic is not None:
-            await context.act(lambda _: screen, question=topic)
+    async def show(self, context: BotContext, screen: Screen) -> None:
+        """Show a screen; the question that it answers, if any, is closed with it."""
+        if context.turn.answers_question or context.turn.follow_up is not None:
+            await context.act(lambda _: screen)
         else:
             context.show(screen)
 
@@ -53,3 +50,13 @@ class Doors:
         """Let a button that is pressed instead of an answer close this feature's question."""
         if context.turn.is_asked_by(NAME):
             context.turn.answers_question = True
+
+
+def goes_on_from(context: BotContext, arguments: Sequence[str]) -> tuple[str, ...]:
+    """Return what a message goes on from; `arguments`: of the question that stands for the last answer."""
+    return recalled(arguments, context.message_id if context.is_edit else None)
+
+
+def expect_follow_up(context: BotContext, state: Sequence[str], before: Sequence[str] = ()) -> None:
+    """Let the next message go on from this answer. `before`: what this one goes on from."""
+    context.expect_follow_up(NAME, *remembered(state, context.message_id, before))

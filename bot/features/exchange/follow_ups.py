@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from bot.core.amounts import AmountReading
     from bot.core.follow_ups import FollowUp
 
+ONLY_RATE: Final = (Currency.USD.value,)
+"""The state behind an answer that says what a dollar is: a bare number is converted out of dollars."""
 SUM: Final = "sum"
-"""Stands before the sum in the topic of a top-up sum."""
+"""Stands before the sum in the state behind a top-up sum."""
 _TURN: Final = re.compile(
     r"(?:(?:the )?(?:other|opposite|reverse|wrong) (?:way(?: a?round)?|direction)|(?:and )?back(?:wards?)?(?: again)?"
     r"|revers(?:e|ed|ing)(?: (?:it|that))?|turn (?:it|that) a?round|(?:swap|switch|flip|invert)(?: (?:it|that|them))?"
@@ -115,13 +117,13 @@ def _is_all(reading: AmountReading, rest: str) -> bool:
     return not f"{rest[: reading.span[0]]}{rest[reading.span[1] :]}".strip(_AROUND)
 
 
-def pack(amount: Money) -> str:
-    """Return an amount as a topic holds it."""
-    return f"{amount.currency.value}:{plain(amount.amount)}"
+def packed(amount: Money) -> tuple[str, ...]:
+    """Return the state behind the conversion of an amount."""
+    return amount.currency.value, plain(amount.amount)
 
 
-def unpack(state: Sequence[str]) -> tuple[Currency, Money | None] | None:
-    """Return the currency and the amount of a topic, None where it is none of a conversion."""
+def unpacked(state: Sequence[str]) -> tuple[Currency, Money | None] | None:
+    """Return the currency and the amount of a state, None where it is not that of a conversion."""
     code, *rest = (*state, "")[:2]
     if code not in {currency.value for currency in Currency} or len(state) > 2:  # noqa: PLR2004 - code and amount
         return None

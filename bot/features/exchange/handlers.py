@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core import follow_ups
 from bot.core.intent import CLEAR, Intent
 from bot.features.exchange import rules, views
-from bot.features.exchange.doors import NAME, ONLY_RATE, Doors
-from bot.features.exchange.follow_ups import SUM, Shown, pack, read_next, unpack
+from bot.features.exchange.doors import NAME, Doors, expect_follow_up, goes_on_from
+from bot.features.exchange.follow_ups import ONLY_RATE, SUM, Shown, packed, read_next, unpacked
 from bot.features.exchange.forms import forms
 from bot.features.exchange.handlers_rates import RateHandlers
 from bot.features.exchange.handlers_topup import TopUpHandlers
 from bot.features.exchange.rules import Conversion, NotConvertible, read_conversion
 from bot.tg import replies
+from bot.tg.context import AGAIN
 from bot.tg.feature import Command, Feature, Offer
 
 if TYPE_CHECKING:
@@ -93,7 +93,8 @@ class ExchangeHandlers:
         if not context.words.strip():
             rates = await self._doors.rates(context)
             screen = views.ask_amount(context.tr, context.tr.rate(rates.conversion))
-            await self._doors.show(context, screen, ONLY_RATE)
+            expect_follow_up(context, ONLY_RATE)
+            await self._doors.show(context, screen)
             return
         await self._answer(context, read_conversion(context.words, asked=True))
 
@@ -104,23 +105,22 @@ class ExchangeHandlers:
     async def on_reply(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         """Read what goes on from an answer, and the answers to this feature's questions."""
         match arguments:
-            case (follow_ups.VERB, *topic):
-                return await self._go_on(context, topic)
+            case (first, *state) if first == AGAIN:
+                return await self._go_on(context, goes_on_from(context, state))
             case ("own",):
                 return await self._rates.on_reply(update, context)
             case _:
                 return await self._topup.on_reply(update, context, arguments)
 
-    async def _go_on(self, context: BotContext, topic: Sequence[str]) -> bool:
-        """Answer a message that goes on from a conversion or a top-up sum; others do not."""
-        before = context.gone_on_from(topic)
+    async def _go_on(self, context: BotContext, before: tuple[str, ...]) -> bool:
+        """Answer a message that goes on from a conversion or a top-up sum; False: it does not."""
         if before[:1] == (SUM,):
             return await self._topup.go_on(context, before[1:])
-        last = unpack(before)
+        last = unpacked(before)
         asked = read_next(context.words, *last) if last is not None else None
         if asked is not None:
             context.turn.stand_alone()
-            await self._answer(context, asked, ":".join(before))
+            await self._answer(context, asked, before)
         return asked is not None
 
     async def on_tap(self, update: Update, context: BotContext) -> None:
@@ -139,20 +139,21 @@ class ExchangeHandlers:
         return money is not None
 
     async def _answer(
-        self, context: BotContext, asked: Conversion | NotConvertible | Shown | None, before: str | None = None
+        self, context: BotContext, asked: Conversion | NotConvertible | Shown | None, before: tuple[str, ...] = ()
     ) -> None:
         """Answer with a conversion. `before`: what it goes on from, if anything; a refusal leaves that open."""
-        topic = context.topic(NAME, before) if before is not None else None
+        if before:
+            expect_follow_up(context, before, before)
         match asked:
             case Conversion():
                 await self._convert(context, asked, before)
             case NotConvertible():
-                await self._doors.show(context, views.not_convertible(context.tr, asked), topic)
+                await self._doors.show(context, views.not_convertible(context.tr, asked))
             case Shown(conversion):
                 rates = await self._doors.rates(context)
-                await self._doors.show(context, views.converted_already(context.tr, conversion, rates), topic)
+                await self._doors.show(context, views.converted_already(context.tr, conversion, rates))
 
-    async def _convert(self, context: BotContext, asked: Conversion, before: str | None) -> None:
+    async def _convert(self, context: BotContext, asked: Conversion, before: tuple[str, ...]) -> None:
         person_id, tr, is_private = context.person.id, context.tr, context.turn.is_private
 
         def effect(tx: Transaction) -> Screen:
@@ -160,4 +161,5 @@ class ExchangeHandlers:
             rates = self._doors.rates_in(tx, context)
             return views.converted(tr, asked, rates, says_sign=says_sign, is_private=is_private)
 
-        await context.act(effect, question=context.topic(NAME, pack(asked.amount), before))
+        expect_follow_up(context, packed(asked.amount), before)
+        await context.act(effect)

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.features.exchange import topup_views as views
-from bot.features.exchange.doors import NAME
+from bot.features.exchange.doors import expect_follow_up
 from bot.features.exchange.follow_ups import SUM, read_next_sum
 from bot.features.exchange.topup import NoSum, Offer, Sum, read_offer, read_part, read_topup
 
@@ -83,12 +83,13 @@ class TopUpHandlers:
         changed = read_next_sum(context.words, asked) if asked is not None else None
         if changed is not None:
             context.turn.stand_alone()
-            await self._answer(context, changed, ":".join((SUM, *packed)))
+            await self._answer(context, changed, (SUM, *packed))
         return changed is not None
 
-    async def _answer(self, context: BotContext, reading: TopUp | None, before: str | None = None) -> None:
+    async def _answer(self, context: BotContext, reading: TopUp | None, before: tuple[str, ...] = ()) -> None:
         """Answer with a sum or an offer. `before`: what it goes on from, if anything; a refusal leaves that open."""
-        topic = context.topic(NAME, before) if before is not None else None
+        if before:
+            expect_follow_up(context, before, before)
         if reading is None:
             screen = views.ask_sum(context.tr)
         elif isinstance(reading, NoSum):
@@ -97,10 +98,10 @@ class TopUpHandlers:
             rates = await self._doors.rates(context)
             if isinstance(reading, Sum):
                 screen = views.worked_out(context.tr, reading, rates)
-                topic = context.topic(NAME, f"{SUM}:{reading.pack()}", before)
+                expect_follow_up(context, (SUM, *reading.pack().split(":")), before)
             else:
                 screen = views.offered(context.tr, reading, rates)
-        await self._doors.show(context, screen, topic)
+        await self._doors.show(context, screen)
 
     async def _tap_sum(self, update: Update, context: BotContext, arguments: Sequence[str]) -> bool:
         asked = Sum.unpack(arguments)
