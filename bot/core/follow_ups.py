@@ -25,7 +25,8 @@ _BEFORE: Final = "@"
 _EDGES: Final = " .,!。,!~~、…;:"
 _LEAD: Final = re.compile(
     r"(?:(?:ok(?:ay)?|so|well|then|and|but|or|also|hm+|now)\b[\s,]*)*"
-    r"(?:(?:what|how) about\b|what if\b(?: (?:it|that|i)(?:'s| is| were| was)?\b)?|(?:and|or|then)\b)[\s,]*"
+    r"(?:(?:what|how) about\b|(?:(?:and|but|or) )?(?:what )?if\b(?: (?:it|that|i|we)(?:'s| is| were| was)?\b)?"
+    r"|(?:and|or|then)\b)[\s,]*"
     r"|(?:好的?|嗯+|那么|那|然后|还有|以及|或者|如果|要是|假如|再|就)+(?:说|是|要)?[\s,]*"
 )
 # "no" and 不 alone deny what was there only before a pause or a number: "no batch", 不用批量 say something else.
@@ -42,8 +43,9 @@ _TAIL: Final = re.compile(
     r"(?P<mark>(?:[\s,]*(?:[??]|\b(?:then|instead|please|pls|though)(?=[\s?!.]*$)|呢|的话|怎么样|如何|[吗吧啊呀]))+)[\s?!.。!]*$"
 )
 _INTO: Final = re.compile(
-    r"(?:(?:(?:show|give|tell|say|convert|put)(?: me)?(?: it| that| this)? |(?:how much(?: is (?:it|that|this))? ))?"
-    r"(?:in|to|into|as) |(?:换算?|折合?|折算|兑换?|算|转换?|改|变)(?:成|为|合)?|用|按|以|是|合)?\s*(?:多少|几)?\s*"
+    r"(?:(?:(?:(?:show|give|tell|convert|put)(?: me)?|(?:how much|what)(?:'s| is))(?: (?:it|that|this))? |how much )?"
+    r"(?:in|to|into|as) |(?:换算?|折合?|折算|兑换?|算|转换?|改|变)(?:成|为|合)?|用|按|以|是|合|等于|值|要|得|花)?"
+    r"\s*(?:多少|几)?\s*"
     r"(?P<word>[^\d\s][^\d]{0,15}?)\s*(?:(?:是|要|得|有)?(?:多少钱?|几块钱?))?"
 )
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.console import script
+from bot.console.cuts import cut
 from tests.conversations.estimates import answers, estimates, screen
 
 if TYPE_CHECKING:
@@ -254,11 +255,14 @@ async def test_a_text_that_is_edited_is_still_one(en: Conversation) -> None:
 
 
 async def test_pieces_that_come_late_and_what_follows_them(en: Conversation) -> None:
-    """A piece is still joined; a follow-up right behind a text is an answer of its own."""
-    await en.paste(PROSE)
-    one = answers(en)
+    """A piece is still joined; what goes on from a text that looks cut has an answer of its own."""
+    piece, rest, *_ = cut(PROSE)
+    await en.say(piece)
+    await en.say(rest)
+    assert answers(en) == 1
+    assert "2 parts" in en.last.text
     assert first(await en.say("×1000")).endswith("for 1,000 calls")
-    assert answers(en) == one + 1
+    assert answers(en) == 2
 
 
 async def test_what_the_bot_asked_is_not_pushed_aside(en: Conversation) -> None:

@@ -132,6 +132,7 @@ async def test_what_the_bot_asked_is_not_pushed_aside(en: Conversation) -> None:
     """Also not by an edit of an older conversion, or by the rate, and not where it is this feature's own question."""
     await en.say("100 usd")
     conversion = en.own.id
+    await en.advance("1m")
     await en.say("/myrate")
     assert (await en.edit("200 usd", conversion)).startswith("$200 ≈ ¥1,420.00")
     await en.say("/convert 300 usd")

@@ -45,6 +45,8 @@ and o3? ⇒ set @o3
 What about o3 ⇒ set @o3
 in gpt-5.4 mini ⇒ set @gpt-5.4-mini
 how much with o3? ⇒ set @o3
+and if I use o3? ⇒ set @o3
+what if I call it 1000 times? ⇒ set x1000
 use gpt-5.4 instead ⇒ set @gpt-5.4
 no, o3 ⇒ set @o3
 o3? ⇒ set @o3
