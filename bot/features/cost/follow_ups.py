@@ -76,8 +76,8 @@ _FORMS: Final[dict[Next, str]] = {
 _TABLE: Final = [(re.compile(pattern), meaning) for meaning, pattern in _FORMS.items()]
 # Leads from what was there to another model.
 _WITH: Final = re.compile(
-    r"(?:(?:how much(?: (?:is|would) (?:it|that|this)(?: be| cost)?)?|what(?:'s| is) (?:it|that)|(?:do )?(?:the )?same"
-    r"|it|do it|(?:switch|change)(?: it)?) )?(?:with|in|on|using|use|for|via|by|to|try)(?: the)? "
+    r"(?:(?:how much|(?:how much|what)(?:'s| is| would) (?:it|that|this)(?: be| cost)?"
+    r"|(?:do |try )?(?:it|(?:the )?same)|(?:switch|change)(?: it)?) )?(?:with|in|on|using|use|for|via|by|to|try)(?: the)? "
     r"|(?:换成?|换用|改用|改成|切换?到?|换到|使用|用|拿|以|按)\s*"
 )
 _BEHIND: Final = re.compile(

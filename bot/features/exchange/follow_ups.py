@@ -27,11 +27,12 @@ ONLY_RATE: Final = (Currency.USD.value,)
 SUM: Final = "sum"
 """Stands before the sum in the state behind a top-up sum."""
 _TURN: Final = re.compile(
-    r"(?:(?:the )?(?:other|opposite|reverse|wrong) (?:way(?: a?round)?|direction)|(?:and )?back(?:wards?)?(?: again)?"
-    r"|revers(?:e|ed|ing)(?: (?:it|that))?|turn (?:it|that) a?round|(?:swap|switch|flip|invert)(?: (?:it|that|them))?"
-    r"|in reverse|vice[ -]versa|the inverse|conversely)"
+    r"(?:in )?(?:the )?(?:(?:other|opposite|reverse|wrong) (?:way(?: a?round)?|direction)|reverse|opposite|inverse)"
+    r"|back(?:wards?)?(?: again)?|revers(?:e (?:it|that)|ed)|turn (?:it|that) a?round"
+    r"|(?:swap|switch|flip|invert)(?: (?:it|that|them))?|vice[ -]versa"
     r"|(?:反过来|倒过来|掉过来|反向|反着|反之|相反|换个方向|反方向)(?:换|算|兑|兑换|换算|转换|来)*|换回[来去]|换过来"
 )
+_HOW_MUCH: Final = re.compile(r"\s*(?:是|要|值|能?换)?多少钱?$")
 _REFUSED: Final = frozenset({Refusal.NEGATIVE, Refusal.ZERO, Refusal.TOO_LARGE, Refusal.OTHER_CURRENCY})
 _AROUND: Final = " .,!~"
 _WITH: Final = re.compile(
@@ -64,6 +65,7 @@ def read_next(text: str, currency: Currency, amount: Money | None = None) -> Nex
     said = follow_ups.read(text)
     if said is None:
         return None
+    said = replace(said, rest=_HOW_MUCH.sub("", said.rest))
     if _TURN.fullmatch(said.rest):
         return _turned(amount)
     wanted = follow_ups.asked_currency(said.rest)

@@ -46,6 +46,8 @@ What about o3 ⇒ set @o3
 in gpt-5.4 mini ⇒ set @gpt-5.4-mini
 how much with o3? ⇒ set @o3
 and if I use o3? ⇒ set @o3
+what would it be with o3? ⇒ set @o3
+try it with 4o mini ⇒ set @gpt-4o-mini
 what if I call it 1000 times? ⇒ set x1000
 use gpt-5.4 instead ⇒ set @gpt-5.4
 no, o3 ⇒ set @o3
@@ -166,6 +168,9 @@ def test_what_says_nothing_without_an_estimate(text: str, reading: Next) -> None
         "2000 in 300 out",
         "500 tokens",
         "with cheese?",
+        "in chinese",
+        "for me",
+        "with 2000 in?",
         "and tomorrow?",
         "in 5 minutes",
         "limit 50",

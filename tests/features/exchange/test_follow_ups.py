@@ -52,6 +52,7 @@ def said(reading: Next | None) -> str | None:
         ("200呢", "200 USD"),
         ("那 200 呢", "200 USD"),
         ("那兩百呢", "200 USD"),
+        ("那 200 是多少", "200 USD"),
         ("1,5", "!1,5"),
         ("and 1,5?", "!1,5"),
         ("and -5?", "!-5"),
@@ -59,6 +60,7 @@ def said(reading: Next | None) -> str | None:
         # in its own
         ("and $20?", "20 USD"),
         ("and 200 rmb?", "200 CNY"),
+        ("那 200 刀是多少钱", "200 USD"),
         ("那200块呢", "200 CNY"),
         ("and 50 eur?", "!50 eur"),
         # the other way
@@ -67,6 +69,9 @@ def said(reading: Next | None) -> str | None:
         ("and back?", "100 CNY"),
         ("reverse", "100 CNY"),
         ("vice versa?", "100 CNY"),
+        ("and in the other direction?", "100 CNY"),
+        ("the opposite", "100 CNY"),
+        ("反过来是多少", "100 CNY"),
         ("反过来呢", "100 CNY"),
         ("反过来换", "100 CNY"),
         ("倒過來呢", "100 CNY"),
@@ -87,6 +92,8 @@ def said(reading: Next | None) -> str | None:
         ("no, dollars", None),
         # anything else
         ("50 usd", None),
+        ("100刀多少钱", None),
+        ("多少", None),
         ("¥70", None),
         ("100 usd in rmb", None),
         ("50/mo", None),
