@@ -77,7 +77,8 @@ _TABLE: Final = [(re.compile(pattern), meaning) for meaning, pattern in _FORMS.i
 # Leads from what was there to another model.
 _WITH: Final = re.compile(
     r"(?:(?:how much|(?:how much|what)(?:'s| is| would) (?:it|that|this)(?: be| cost)?"
-    r"|(?:do |try )?(?:it|(?:the )?same)|(?:switch|change)(?: it)?) )?(?:with|in|on|using|use|for|via|by|to|try)(?: the)? "
+    r"|(?:do |try )?(?:it|(?:the )?same)|(?:switch|change)(?: it)?) )?"
+    r"(?:with|in|on|using|use|for|via|by|to|try)(?: the)? "
     r"|(?:换成?|换用|改用|改成|切换?到?|换到|使用|用|拿|以|按)\s*"
 )
 _BEHIND: Final = re.compile(
