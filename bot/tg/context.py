@@ -39,6 +39,9 @@ class ProgressMessage(Protocol):
         ...
 
 
+AGAIN = "again"
+"""The verb of a question that nobody asked: it stands for the last answer, which the next message may be about."""
+
 _STORED = (
     "chat_id",
     "tap_id",
@@ -114,6 +117,7 @@ class Turn:
         is_beside: long work is allowed: the chat goes on meanwhile.
         progress: shows how far long work is.
         below: leads to the other thing that the message may have meant.
+        follow_up: the question that stands for this answer.
     """
 
     update_ids: tuple[int, ...]
@@ -137,14 +141,22 @@ class Turn:
     is_beside: bool = False
     progress: ProgressMessage | None = None
     below: Button | None = None
+    follow_up: str | None = None
     cancelled: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the bot asked something and waits; a question that only stands for its last answer does not count."""
+        return self.question is not None and AGAIN not in self.question[1:2]
 
     def is_asked_by(self, feature: str) -> bool:
         """Tell whether the open question is this feature's, so that a file or a place is taken for the answer."""
-        return self.question is not None and self.question[0] == feature
+        return self.question is not None and self.is_asked and self.question[0] == feature
 
     def stand_alone(self) -> None:
-        """Answer what looked like a late piece as a message of its own."""
+        """Answer what looked like a late piece, if it did, as a message of its own."""
+        if not self.is_late_piece:
+            return
         self.is_late_piece = False
         self.answer.edits, self.answer.pieces = None, len(self.update_ids)
 
@@ -295,14 +307,30 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
 
         def whole(tx: Transaction) -> tuple[Screen, dict[str, Any]]:
             shown = self._with_below(effect(tx))
-            if question is not None or turn.answers_question:
-                turn.inbox.ask(tx, turn.answer.chat_id, turn.person.id, question, turn.message_id)
+            asked = question or self._follow_up(tx)
+            if asked is not None or turn.answers_question:
+                turn.inbox.ask(tx, turn.answer.chat_id, turn.person.id, asked, turn.message_id)
             stored = Answer.to_json(turn.answer)
             return shown, {**stored, "items": [*stored["items"], screens.to_json(shown)]}
 
         shown = await turn.inbox.take_effect(turn.update_ids, whole)
         turn.acted = True
         turn.answer.items.append(shown)
+
+    def expect_follow_up(self, feature: str, *arguments: object) -> None:
+        """Let the next message be about this answer: `on_reply` of the feature gets it first, with :data:`AGAIN`.
+
+        To be said before :meth:`act`, or by its effect. Where the bot waits for an answer, that question stays open.
+        """
+        self.turn.follow_up = ":".join(map(str, (feature, AGAIN, *arguments)))
+
+    def _follow_up(self, tx: Transaction) -> str | None:
+        """Return the question that stands for this answer, None where another waits, also one asked in the meantime."""
+        turn = self.turn
+        if turn.answers_question or turn.follow_up is None:
+            return turn.follow_up
+        waiting = turn.inbox.question(tx, turn.answer.chat_id, turn.person.id, turn.now, None)
+        return turn.follow_up if waiting is None or AGAIN in waiting.split(":")[1:2] else None
 
     def _with_below(self, screen: Screen) -> Screen:
         """Add the button for the other thing that the message may have meant, where there is room for it."""

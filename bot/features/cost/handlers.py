@@ -12,9 +12,10 @@ from bot.core.screen import Button
 from bot.features.cost import prompts, views, views_prices
 from bot.features.cost.asked import Choices, Counts, Source
 from bot.features.cost.forms import forms
-from bot.features.cost.handlers_desk import NAME, Desk
+from bot.features.cost.handlers_desk import NAME, Desk, expect_follow_up
 from bot.features.cost.handlers_estimator import Estimator
 from bot.features.cost.handlers_files import FileDoors
+from bot.features.cost.handlers_follow_ups import FollowUpDoors
 from bot.features.cost.handlers_prices import PriceDoors
 from bot.features.cost.handlers_taps import EstimateTaps
 from bot.features.cost.reading import (
@@ -35,6 +36,7 @@ from bot.features.cost.rules import Period, PriceError, is_long
 from bot.features.cost.taken import read_often
 from bot.features.cost.tokens import CounterBusyError, TokenizerFailedError, TooManyTextsError, VocabularyError
 from bot.tg import replies
+from bot.tg.context import AGAIN
 from bot.tg.feature import Command, Feature, Offer
 
 if TYPE_CHECKING:
@@ -80,6 +82,7 @@ class CostHandlers:
         self._taps, self._prices = EstimateTaps(desk), PriceDoors(desk)
         self._estimator = Estimator(desk, self._taps, self._prices)
         self._files = FileDoors(desk, self._estimator)
+        self._follow_ups = FollowUpDoors(desk, self._taps, self._prices)
 
     def feature(self) -> Feature:
         """Return what the rest of the program sees."""
@@ -206,7 +209,7 @@ class CostHandlers:
         await self._estimator.count(context, context.words, source, other=reading)
 
     async def on_reply(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
-        """Estimate the message that follows a bare /estimate; take a number of calls."""
+        """Estimate what follows a bare /estimate; take a number of calls, and what goes on from an answer."""
         match arguments:
             case ("text", *asked):
                 context.expect_pieces()
@@ -214,6 +217,8 @@ class CostHandlers:
                 return True
             case ("often", number):
                 return await self._take_often(context, number)
+            case (first, *state) if first == AGAIN:
+                return await self._follow_ups.go_on(context, state)
             case _:
                 return False
 
@@ -273,6 +278,7 @@ class CostHandlers:
             return False
         changed = replace(kept, choices=replace(kept.choices, often=often, span=None))
         screen = self._desk.screen(context, changed)
+        expect_follow_up(context, changed)
         await context.act(lambda tx: self._desk.save(tx, changed, screen))
         return True
 

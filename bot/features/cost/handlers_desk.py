@@ -6,6 +6,7 @@ import asyncio
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
+from bot.core.follow_ups import remembered
 from bot.features.cost import views, views_problems
 from bot.features.cost.asked import Choices, Counts, Kept, Source
 from bot.features.cost.prices import OpenWeightsError, UnknownModelError
@@ -14,6 +15,7 @@ from bot.features.cost.rules import NoLevelPriceError, NoTierPriceError, PriceEr
 from bot.features.cost.store import new_id
 from bot.features.cost.taken import with_options
 from bot.features.cost.tokens import tokenizer_for
+from bot.features.cost.views_buttons import written
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -198,6 +200,7 @@ class Desk:
                 self.store.add(tx, instead)
             return self.save(tx, kept, screen)
 
+        expect_follow_up(context, kept)
         await context.act(effect)
 
     async def made(self, context: BotContext, counts: Counts, choices: Choices, options: Options | None = None) -> Kept:
@@ -205,16 +208,20 @@ class Desk:
 
         What was pressed stays where the edited message is a text as before; what it says itself comes first.
         """
-        person_id, origin = context.person.id, context.origin
-        found = None
-        if origin is not None and context.is_edit and context.earlier_answer is not None:
-            found = await self.database.read(lambda tx: self.store.of_message(tx, person_id, origin))
+        found = await self.of_edited(context)
         if found is not None and counts.source in TEXTS and found.counts.source in TEXTS:
             choices = found.choices
         counts, choices = with_options(counts, choices, options)
         if found is None:
-            found = Kept(new_id(), person_id, origin, counts, choices, context.now)
+            found = Kept(new_id(), context.person.id, context.origin, counts, choices, context.now)
         return self.with_day(replace(found, counts=counts, choices=choices), context.now)
+
+    async def of_edited(self, context: BotContext) -> Kept | None:
+        """Return the estimate that an edited message had before."""
+        person_id, origin = context.person.id, context.origin
+        if origin is None or not context.is_edit or context.earlier_answer is None:
+            return None
+        return await self.database.read(lambda tx: self.store.of_message(tx, person_id, origin))
 
     async def before_piece(self, context: BotContext) -> Kept | None:
         """Return the estimate that a late piece of its text belongs to."""
@@ -231,3 +238,9 @@ class Desk:
         else:
             self.store.change(tx, kept)
         return screen
+
+
+def expect_follow_up(context: BotContext, kept: Kept, before: Kept | None = None) -> None:
+    """Let the next message go on from an estimate. `before`: the one that this answer goes on from."""
+    earlier = (written(before.id),) if before is not None else ()
+    context.expect_follow_up(NAME, *remembered((written(kept.id),), context.message_id, earlier))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 from bot.core.screen import Button
 from bot.features.cost import views_buttons, views_lists, views_problems, views_words
 from bot.features.cost.asked import NO_TOKENS, Choices, Counts, Kept, Source, Tokens
+from bot.features.cost.handlers_desk import expect_follow_up
 from bot.features.cost.pricing import fits_window
 from bot.features.cost.reading import (
     Batch,
@@ -107,6 +108,7 @@ class Estimator:
         counts = before.counts.joined(size, context.pieces)
         kept = self._desk.with_day(replace(before, counts=counts), context.now)
         screen = self._desk.screen(context, kept)
+        expect_follow_up(context, kept)
         await context.act(lambda tx: self._desk.save(tx, kept, screen))
 
     async def reading(
@@ -137,7 +139,7 @@ class Estimator:
             case UsageLog():
                 await self._log(context, reading, notes)
             case PriceQuestion():
-                self._prices.answer(context, reading)
+                await self._prices.answer(context, reading)
             case Refused():
                 context.show(views_problems.refused(context.tr, reading))
 

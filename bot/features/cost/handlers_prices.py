@@ -6,9 +6,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from bot.core.money import Currency
 from bot.features.cost import views_choices, views_prices, views_problems
+from bot.features.cost.handlers_desk import NAME
 from bot.features.cost.prices import OpenWeightsError, UnknownModelError
-from bot.features.cost.reading import split_options
+from bot.features.cost.reading import Options, split_options
 from bot.features.cost.rules import NoTierPriceError, Tier
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from bot.core.screen import Screen
     from bot.db.database import Transaction
+    from bot.features.cost.follow_ups import Next
     from bot.features.cost.handlers_desk import Desk
     from bot.features.cost.reading.results import PriceQuestion
     from bot.features.cost.rules import ModelPriceCard
@@ -26,6 +29,9 @@ if TYPE_CHECKING:
 _MOST_CARDS: Final = 6
 _NAME: Final = re.compile(r"[\w.:\-]{2,80}", re.ASCII)  # what a name may look like
 _LARGEST_PAGE: Final = 3  # digits
+PRICES: Final = "prices"
+"""Stands before the models in the state behind an answer about prices."""
+_BETWEEN: Final = "|"
 
 
 class PriceDoors:
@@ -38,19 +44,16 @@ class PriceDoors:
         """Show the card of the model behind the command, or the current models."""
         await self._desk.load()
         words = context.words.strip()
-        if not words:
-            context.show(self._table(context))
-        elif self._desk.prices.is_known(words):
-            context.show(self._card(context, words))
+        if words and self._desk.prices.is_known(words):
+            await self._show(context, (words,))
         else:
             options, _ = split_options(words, self._desk.prices)
-            named = options.model_refs or ((words,) if _NAME.fullmatch(words) else ())
-            context.show(self._asked(context, named) if named else self._table(context))
+            await self._show(context, options.model_refs or ((words,) if _NAME.fullmatch(words) else ()))
 
     async def on_list(self, update: Update, context: BotContext) -> None:
         """Show the current models with their prices."""
         await self._desk.load()
-        context.show(self._table(context))
+        await self._show(context, ())
 
     async def on_models(self, update: Update, context: BotContext) -> None:
         """List names."""
@@ -59,9 +62,33 @@ class PriceDoors:
         current = prices.line_up()
         context.show(views_prices.names(context.tr, current, prices.names()[len(current) :]))
 
-    def answer(self, context: BotContext, question: PriceQuestion) -> None:
+    async def answer(self, context: BotContext, question: PriceQuestion) -> None:
         """Show the prices that somebody asks about."""
-        context.show(self._asked(context, question.model_refs))
+        await self._show(context, question.model_refs)
+
+    async def go_on(self, context: BotContext, state: Sequence[str], asked: Next) -> bool:
+        """Answer what goes on from prices; False: it does not. `state`: whose prices they were."""
+        names = tuple(name for name in ":".join(state).split(_BETWEEN) if self._desk.prices.is_known(name))
+        match asked:
+            case Options(model_refs=refs) if refs and asked == Options(refs):
+                context.turn.stand_alone()
+                await self._show(context, refs)
+            case Currency():
+                cards = [self._desk.prices.price(each, context.now) for each in names or self._desk.prices.line_up()]
+                screen = views_prices.in_currency(context.tr, cards, asked, self._desk.rate())
+                context.turn.stand_alone()
+                _expect_follow_up(context, names)
+                await context.act(lambda _: screen)
+            case _:
+                return False
+        return True
+
+    async def _show(self, context: BotContext, names: Sequence[str]) -> None:
+        """Show the prices of models, of the current ones where none is named; a follow-up may go on from them."""
+        screen = self._asked(context, names) if names else self._table(context)
+        known = [name for name in names if self._desk.prices.is_known(name)]
+        _expect_follow_up(context, known)
+        await context.act(lambda _: screen)
 
     async def on_tap(self, update: Update, context: BotContext, verb: str, rest: tuple[str, ...]) -> bool:
         """Answer a button of the price list; False: it is none."""
@@ -127,3 +154,7 @@ class PriceDoors:
 
         context.toast(views_choices.saved(context.tr, model))
         await context.act(effect)
+
+
+def _expect_follow_up(context: BotContext, names: Sequence[str]) -> None:
+    context.expect_follow_up(NAME, PRICES, _BETWEEN.join(names[:_MOST_CARDS]))

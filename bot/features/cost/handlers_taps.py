@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from bot.core.money import Currency, Money
 from bot.features.cost import views_buttons, views_choices, views_problems
 from bot.features.cost.asked import CACHED_SHARES, Choices, Counts, Often
-from bot.features.cost.handlers_desk import NAME
+from bot.features.cost.handlers_desk import NAME, expect_follow_up
 from bot.features.cost.pricing import fits_window, in_order, price, ranges, rank
 from bot.features.cost.rules import (
     AnswerLength,
@@ -189,6 +189,7 @@ class EstimateTaps:
         known, notes = self._desk.in_known_tier(context.tr, choices, context.now)
         changed = self._desk.with_day(replace(kept, choices=known), context.now)
         screen = self._desk.screen(context, changed, notes=notes)
+        expect_follow_up(context, changed)
         await context.act(lambda tx: self._changed(tx, changed, screen))
         return True
 
@@ -248,9 +249,16 @@ class EstimateTaps:
                 return False
             await self._choose(context, kept, replace(kept.choices, cached_percent=Decimal(rest[0])))
             return True
+        screen = self.shares(context, kept)
+        if screen is not None:
+            context.show(screen)
+        return screen is not None
+
+    def shares(self, context: BotContext, kept: Kept) -> Screen | None:
+        """Return what it costs with shares of the input cached, None where it has no price."""
         priced = self._priced(context, kept)
         if priced is None:
-            return False
+            return None
         costs: list[tuple[int, Money]] = []
         for share in CACHED_SHARES:
             choices = replace(kept.choices, cached_percent=Decimal(share))
@@ -258,8 +266,7 @@ class EstimateTaps:
                 costs.append((share, price(priced.card, priced.tokenizer, kept.counts, choices).total))
             except PriceError:  # nobody says what cached input costs in this tier
                 continue
-        context.show(views_choices.cached(context.tr, kept, priced, costs))
-        return True
+        return views_choices.cached(context.tr, kept, priced, costs)
 
     async def _tier(self, update: Update, context: BotContext, kept: Kept, rest: tuple[str, ...]) -> bool:
         if rest:
@@ -322,6 +329,7 @@ class EstimateTaps:
 
     async def _keep(self, context: BotContext, kept: Kept) -> None:
         screen = self._desk.screen(context, kept)
+        expect_follow_up(context, kept)
         await context.act(lambda tx: self._changed(tx, kept, screen))
 
     async def _put(self, context: BotContext, screen: Screen) -> None:
@@ -338,8 +346,7 @@ class EstimateTaps:
 
 def close_question(context: BotContext) -> None:
     """A button instead of an answer closes this feature's question."""
-    question = context.turn.question
-    if question is not None and question[0] == NAME:
+    if context.turn.is_asked_by(NAME):
         context.turn.answers_question = True
 
 

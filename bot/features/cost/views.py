@@ -75,6 +75,14 @@ def estimate(tr: Translator, kept: Kept, priced: Priced, scene: Scene) -> Screen
     return Screen(text, buttons.rarer(tr, kept, priced, scene.now, extra, report=report, own_model=scene.own_model))
 
 
+def in_currency(tr: Translator, kept: Kept, priced: Priced, rate: ExchangeRate, currency: Currency) -> Screen:
+    """Show what something costs in one currency, with the way to how that comes about."""
+    text = lines(
+        words.headline(tr, priced, rate, currency), _what(tr, priced), Markup("<i>{}</i>").format(tr.rate(rate))
+    )
+    return Screen(text, pairs(Button(str(tr.text("The whole estimate")), action=buttons.action("show", kept))))
+
+
 def example_text(tr: Translator) -> str:
     """Return a short text whose cost shows what the bot does."""
     return str(tr.text("Sum up this e-mail in three points and write a friendly answer to it."))

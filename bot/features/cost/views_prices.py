@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -15,7 +16,7 @@ from bot.features.cost.views_table import table
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from decimal import Decimal
 
     from bot.core.i18n import Translator
@@ -106,9 +107,11 @@ def _rows(tr: Translator, standard: ModelPriceCard, tiers: Mapping[Tier, ModelPr
     return lines(table([head, *rows], right=_RIGHT), below)
 
 
-def _cells(tr: Translator, rates: Rates) -> tuple[str, str, str]:
+def _cells(tr: Translator, rates: Rates, written: Callable[[Decimal], str] | None = None) -> tuple[str, str, str]:
+    """Return the three prices; `written`: in other words than in dollars."""
     prices = (rates.input_usd_per_mtok, rates.cached_usd_per_mtok, rates.output_usd_per_mtok)
-    first, second, third = ("–" if price is None else _usd(tr, price) for price in prices)
+    write = written or partial(_usd, tr)
+    first, second, third = ("–" if price is None else write(price) for price in prices)
     return first, second, third
 
 
@@ -173,6 +176,19 @@ def several(tr: Translator, cards: Sequence[ModelPriceCard], unknown: Sequence[s
     )
     offered = (Button(each.model, action=f"cost:card:{each.model}") for each in cards)
     return Screen(text, pairs(*offered, Button(str(tr.text("All prices")), action="cost:table")))
+
+
+def in_currency(tr: Translator, cards: Sequence[ModelPriceCard], currency: Currency, rate: ExchangeRate) -> Screen:
+    """List what models cost in a currency."""
+
+    def written(usd_per_mtok: Decimal) -> str:
+        usd = Money(usd_per_mtok, Currency.USD)
+        return tr.amount(usd) if currency is Currency.USD else tr.about(rate.convert(usd, currency))
+
+    head = (str(tr.text("per M tokens")), str(tr.text("in")), str(tr.text("cached")), str(tr.text("out")))
+    rows = [(each.model, *_cells(tr, each.standard, written)) for each in cards]
+    text = lines(table([head, *rows], right=_RIGHT), Markup("<i>{}</i>").format(tr.rate(rate)))
+    return Screen(text, pairs(Button(str(tr.text("All prices")), action="cost:table")))
 
 
 def _days(tr: Translator, first: dt.date, last: dt.date, *, old: bool) -> Markup:

@@ -144,6 +144,11 @@ def anothers(tr: Translator) -> str:
     return str(tr.text("This is another person's estimate. Send me your own text."))
 
 
+def other_currency(tr: Translator, name: str) -> Screen:
+    """Say that costs are shown in two currencies only."""
+    return Screen(tr.text("I show costs in dollars and RMB only, and <b>%(name)s</b> is neither.", name=name))
+
+
 def not_an_amount(tr: Translator, kept: Kept) -> Screen:
     """Say that a number of calls was not understood."""
     text = tr.text("I need a number of calls, for example <code>250 a day</code>.")

@@ -26,12 +26,22 @@ if TYPE_CHECKING:
     from bot.features.cost.rules import ModelPriceCard
 
 
-def amount(tr: Translator, usd: Money, rate: ExchangeRate, *, exact: bool = False) -> Markup:
+def amount(
+    tr: Translator, usd: Money, rate: ExchangeRate, *, exact: bool = False, only: Currency | None = None
+) -> Markup:
     """Return an amount in both currencies; one below a cent also in cents (in Chinese: below a 分, in 分).
 
-    `exact`: nothing about it is a guess, so it keeps a digit more.
+    Args:
+        tr: the language.
+        usd: the amount.
+        rate: for RMB.
+        exact: nothing about it is a guess, so it keeps a digit more.
+        only: the one currency that is shown.
     """
     cny = rate.convert(usd, Currency.CNY)
+    if only is not None:
+        shown_only = usd if only is Currency.USD else cny
+        return Markup("{}").format((tr.cost if exact else tr.about)(shown_only))
     shown = {"usd": tr.cost(usd) if exact else tr.about(usd), "cny": tr.about(cny)}
     if tr.language is Language.ZH:
         small = tr.cents(cny)
@@ -44,10 +54,10 @@ def _both(shown: dict[str, str]) -> Markup:
     return Markup("{usd} · {cny}").format(**shown)
 
 
-def headline(tr: Translator, priced: Priced, rate: ExchangeRate) -> Markup:
-    """Return line 1: what it costs, and for what."""
+def headline(tr: Translator, priced: Priced, rate: ExchangeRate, only: Currency | None = None) -> Markup:
+    """Return line 1: what it costs, and for what. `only`: in one currency."""
     counts, often = priced.counts, priced.choices.often
-    shown = amount(tr, priced.headline, rate, exact=counts.is_exact)
+    shown = amount(tr, priced.headline, rate, exact=counts.is_exact, only=only)
     if counts.source is not Source.USAGE or often is not None:
         shown = Markup("≈ {}").format(shown)
     if often is not None and often.per is not None:

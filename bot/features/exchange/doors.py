@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 
+from bot.core.follow_ups import recalled, remembered
 from bot.core.periods import local_day
 from bot.features.exchange.rates import Rates
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from bot.core.screen import Screen
     from bot.db.database import Database, Transaction
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from bot.tg.context import BotContext
 
 T = TypeVar("T")
+NAME: Final = "exchange"
 
 
 class Doors:
@@ -39,13 +41,22 @@ class Doors:
 
     async def show(self, context: BotContext, screen: Screen) -> None:
         """Show a screen; the question that it answers, if any, is closed with it."""
-        if context.turn.answers_question:
+        if context.turn.answers_question or context.turn.follow_up is not None:
             await context.act(lambda _: screen)
         else:
             context.show(screen)
 
     def close_question(self, context: BotContext) -> None:
         """Let a button that is pressed instead of an answer close this feature's question."""
-        question = context.turn.question
-        if question is not None and question[0] == "exchange":
+        if context.turn.is_asked_by(NAME):
             context.turn.answers_question = True
+
+
+def goes_on_from(context: BotContext, arguments: Sequence[str]) -> tuple[str, ...]:
+    """Return what a message goes on from; `arguments`: of the question that stands for the last answer."""
+    return recalled(arguments, context.message_id if context.is_edit else None)
+
+
+def expect_follow_up(context: BotContext, state: Sequence[str], before: Sequence[str] = ()) -> None:
+    """Let the next message go on from this answer. `before`: what this one goes on from."""
+    context.expect_follow_up(NAME, *remembered(state, context.message_id, before))

@@ -1,18 +1,19 @@
-"""Doors of the conversion: /convert, plain amounts, bare numbers behind one, buttons; and of the feature as a whole."""
+"""Doors of the conversion: /convert, plain amounts, what goes on from one, buttons; and of the feature as a whole."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from bot.core.intent import CLEAR, Intent
-from bot.core.money import Currency
 from bot.features.exchange import rules, views
-from bot.features.exchange.doors import Doors
+from bot.features.exchange.doors import NAME, Doors, expect_follow_up, goes_on_from
+from bot.features.exchange.follow_ups import ONLY_RATE, SUM, Shown, packed, read_next, unpacked
 from bot.features.exchange.forms import forms
 from bot.features.exchange.handlers_rates import RateHandlers
 from bot.features.exchange.handlers_topup import TopUpHandlers
-from bot.features.exchange.rules import Conversion, NotConvertible, read_again, read_conversion
+from bot.features.exchange.rules import Conversion, NotConvertible, read_conversion
 from bot.tg import replies
+from bot.tg.context import AGAIN
 from bot.tg.feature import Command, Feature, Offer
 
 if TYPE_CHECKING:
@@ -27,8 +28,6 @@ if TYPE_CHECKING:
     from bot.db.database import Database, Transaction
     from bot.features.exchange.store import OperatorRate, RateStore
     from bot.tg.context import BotContext
-
-NAME: Final = "exchange"
 
 
 class ExchangeHandlers:
@@ -93,7 +92,9 @@ class ExchangeHandlers:
         """Convert what follows the command, or say what to send."""
         if not context.words.strip():
             rates = await self._doors.rates(context)
-            context.show(views.ask_amount(context.tr, context.tr.rate(rates.conversion)))
+            screen = views.ask_amount(context.tr, context.tr.rate(rates.conversion))
+            expect_follow_up(context, ONLY_RATE)
+            await self._doors.show(context, screen)
             return
         await self._answer(context, read_conversion(context.words, asked=True))
 
@@ -102,17 +103,25 @@ class ExchangeHandlers:
         await self._answer(context, read_conversion(context.words))
 
     async def on_reply(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
-        """Read a bare number behind a conversion, and the answers to this feature's other questions."""
+        """Read what goes on from an answer, and the answers to this feature's questions."""
         match arguments:
-            case ("again", code) if code in {currency.value for currency in Currency}:
-                asked = read_again(context.words, Currency(code))
-                if asked is not None:
-                    await self._answer(context, asked)
-                return asked is not None
+            case (first, *state) if first == AGAIN:
+                return await self._go_on(context, goes_on_from(context, state))
             case ("own",):
                 return await self._rates.on_reply(update, context)
             case _:
                 return await self._topup.on_reply(update, context, arguments)
+
+    async def _go_on(self, context: BotContext, before: tuple[str, ...]) -> bool:
+        """Answer a message that goes on from a conversion or a top-up sum; False: it does not."""
+        if before[:1] == (SUM,):
+            return await self._topup.go_on(context, before[1:])
+        last = unpacked(before)
+        asked = read_next(context.words, *last) if last is not None else None
+        if asked is not None:
+            context.turn.stand_alone()
+            await self._answer(context, asked, before)
+        return asked is not None
 
     async def on_tap(self, update: Update, context: BotContext) -> None:
         """Answer the buttons of this feature's screens."""
@@ -129,13 +138,22 @@ class ExchangeHandlers:
             await self._answer(context, Conversion(money, money.currency.other))
         return money is not None
 
-    async def _answer(self, context: BotContext, asked: Conversion | NotConvertible | None) -> None:
-        if isinstance(asked, NotConvertible):
-            await self._doors.show(context, views.not_convertible(context.tr, asked))
-        elif asked is not None:
-            await self._convert(context, asked)
+    async def _answer(
+        self, context: BotContext, asked: Conversion | NotConvertible | Shown | None, before: tuple[str, ...] = ()
+    ) -> None:
+        """Answer with a conversion. `before`: what it goes on from, if anything; a refusal leaves that open."""
+        if before:
+            expect_follow_up(context, before, before)
+        match asked:
+            case Conversion():
+                await self._convert(context, asked, before)
+            case NotConvertible():
+                await self._doors.show(context, views.not_convertible(context.tr, asked))
+            case Shown(conversion):
+                rates = await self._doors.rates(context)
+                await self._doors.show(context, views.converted_already(context.tr, conversion, rates))
 
-    async def _convert(self, context: BotContext, asked: Conversion) -> None:
+    async def _convert(self, context: BotContext, asked: Conversion, before: tuple[str, ...]) -> None:
         person_id, tr, is_private = context.person.id, context.tr, context.turn.is_private
 
         def effect(tx: Transaction) -> Screen:
@@ -143,7 +161,5 @@ class ExchangeHandlers:
             rates = self._doors.rates_in(tx, context)
             return views.converted(tr, asked, rates, says_sign=says_sign, is_private=is_private)
 
-        # A bare number is converted likewise, unless it answers a question that another feature asked.
-        question = context.turn.question
-        is_free = question is None or question[0] == NAME
-        await context.act(effect, question=f"{NAME}:again:{asked.amount.currency.value}" if is_free else None)
+        expect_follow_up(context, packed(asked.amount), before)
+        await context.act(effect)

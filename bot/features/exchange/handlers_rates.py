@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 from bot.core.periods import local_day
 from bot.features.exchange import rate_views as views
 from bot.features.exchange.charges import OwnRate
+from bot.features.exchange.doors import expect_follow_up
+from bot.features.exchange.follow_ups import ONLY_RATE
 from bot.features.exchange.named import NotCharges, fold, read_charges, read_rate
 from bot.features.exchange.rates import Change, Rates
 from bot.tg import replies
@@ -110,6 +112,7 @@ class RateHandlers:
         screen = views.operator_rate(
             context.tr, rates, is_admin=self._may_set(context), is_private=context.turn.is_private
         )
+        expect_follow_up(context, ONLY_RATE)
         await self._doors.show(context, screen)
 
     async def _history(self, context: BotContext, before: int | None = None) -> Screen:

@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.features.exchange import topup_views as views
+from bot.features.exchange.doors import expect_follow_up
+from bot.features.exchange.follow_ups import SUM, read_next_sum
 from bot.features.exchange.topup import NoSum, Offer, Sum, read_offer, read_part, read_topup
 
 if TYPE_CHECKING:
@@ -75,18 +77,31 @@ class TopUpHandlers:
             case _:
                 return False
 
-    async def _answer(self, context: BotContext, reading: TopUp | None) -> None:
+    async def go_on(self, context: BotContext, packed: Sequence[str]) -> bool:
+        """Work out what goes on from a sum; False: the message does not."""
+        asked = Sum.unpack(packed)
+        changed = read_next_sum(context.words, asked) if asked is not None else None
+        if changed is not None:
+            context.turn.stand_alone()
+            await self._answer(context, changed, (SUM, *packed))
+        return changed is not None
+
+    async def _answer(self, context: BotContext, reading: TopUp | None, before: tuple[str, ...] = ()) -> None:
+        """Answer with a sum or an offer. `before`: what it goes on from, if anything; a refusal leaves that open."""
+        if before:
+            expect_follow_up(context, before, before)
         if reading is None:
-            await self._doors.show(context, views.ask_sum(context.tr))
+            screen = views.ask_sum(context.tr)
         elif isinstance(reading, NoSum):
-            await self._doors.show(context, views.no_sum(context.tr, reading))
+            screen = views.no_sum(context.tr, reading)
         else:
             rates = await self._doors.rates(context)
             if isinstance(reading, Sum):
                 screen = views.worked_out(context.tr, reading, rates)
+                expect_follow_up(context, (SUM, *reading.pack().split(":")), before)
             else:
                 screen = views.offered(context.tr, reading, rates)
-            await self._doors.show(context, screen)
+        await self._doors.show(context, screen)
 
     async def _tap_sum(self, update: Update, context: BotContext, arguments: Sequence[str]) -> bool:
         asked = Sum.unpack(arguments)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
 from bot.core.amounts import (
@@ -89,27 +89,6 @@ def read_conversion(text: str, *, asked: bool = False) -> Conversion | NotConver
     return None
 
 
-def read_again(text: str, currency: Currency) -> Conversion | NotConvertible | None:
-    """Return the conversion that a bare number behind another one asks for: out of the same currency.
-
-    None for a message with anything else in it.
-    """
-    if len(text) > LONGEST:
-        return None
-    reading = read_amount(text)
-    if isinstance(reading, Amount):
-        bare = reading.currency is None and reading.per is None
-        if not bare or folded_rest(text, reading.span).strip(_AROUND):
-            return None
-        return Conversion(Money(reading.value, currency), currency.other)
-    if isinstance(reading, AmbiguousAmount):
-        bare = len({each.span for each in reading.readings}) == 1 and reading.readings[0].currency is None
-        if bare and not folded_rest(text, reading.span).strip(_AROUND):
-            return replace(_not_convertible(reading, text), currency=currency)
-    return None
-
-
-_AROUND = " .,!?。，！？~"
 # ¥ with nothing beside it that says which country's.
 _BARE_SIGN = re.compile(rf"(?<!cn)(?<!rmb)(?<!cny)¥(?!.*{_CNY})", re.IGNORECASE | re.DOTALL)
 

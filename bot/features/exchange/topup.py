@@ -188,8 +188,13 @@ def _sum(text: str, bare: Currency, *, asked: bool) -> Sum | NoSum | None:
     piece = rest[slice(*reading.span)]
     if isinstance(reading, AmountRange):
         return NoSum(reading, piece)
+    return sum_of(reading, piece, Sum(Money(Decimal(0), bare), named.cny_per_usd, named.percent, named.fixed))
+
+
+def sum_of(reading: Amount | AmbiguousAmount, piece: str, like: Sum) -> Sum | NoSum:
+    """Return the sum of an amount, with the charges of another; an amount without a currency is in that one's."""
     sums = [
-        Sum(Money(each.value, each.currency or bare), named.cny_per_usd, named.percent, named.fixed)
+        replace(like, money=Money(each.value, each.currency or like.money.currency))
         for each in (reading.readings if isinstance(reading, AmbiguousAmount) else (reading,))
     ]
     if not all(is_workable(each.money.amount) for each in sums):

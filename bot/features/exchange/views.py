@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from bot.core.amounts import AmbiguousAmount, AmountRange, Refusal, RefusedAmount
 from bot.core.amounts.reading import plain
-from bot.core.money import Money
+from bot.core.money import Currency, Money
 from bot.core.screen import Article, Button, Screen, lines, pairs
 from bot.features.exchange.rate_views import own_parts
 from bot.features.exchange.rules import convert
@@ -48,7 +48,7 @@ def converted(
     return Screen(
         text,
         pairs(
-            Button(str(tr.text("The other way")), action=_action(Money(money.amount, conversion.to))),
+            _turned(tr, conversion),
             Button(str(tr.text("My rate")), action=f"exchange:own:{_action(money).partition(':')[2]}")
             if is_private
             else None,
@@ -59,11 +59,26 @@ def converted(
     )
 
 
+def converted_already(tr: Translator, conversion: Conversion, rates: Rates) -> Screen:
+    """Say that an amount was converted into the currency that is asked for."""
+    shown = _equation(tr, conversion, rates.conversion)
+    text = (
+        tr.text("That is in RMB already: <b>%(shown)s</b>", shown=shown)
+        if conversion.to is Currency.CNY
+        else tr.text("That is in dollars already: <b>%(shown)s</b>", shown=shown)
+    )
+    return Screen(text, pairs(_turned(tr, conversion)))
+
+
 def article(tr: Translator, conversion: Conversion, rate: ExchangeRate) -> Article:
     """Offer the conversion at the operator's rate as a message for any chat."""
     title = _equation(tr, conversion, rate)
     screen = Screen(lines(Markup("<b>{}</b>").format(title), tr.rate(rate)))
     return Article("conversion", title, str(tr.rate(rate)), screen)
+
+
+def _turned(tr: Translator, conversion: Conversion) -> Button:
+    return Button(str(tr.text("The other way")), action=_action(Money(conversion.amount.amount, conversion.to)))
 
 
 def _equation(tr: Translator, conversion: Conversion, rate: ExchangeRate) -> str:
