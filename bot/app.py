@@ -213,6 +213,7 @@ async def build(
         order=("prefs", "reminders", "budgets", "exchange", "faq", "cost"),
         otherwise=cost.on_unrecognised,
         on_key=prefs_views.key_found,
+        start=prefs.on_start,
         file_order=("budgets", "reminders", "cost"),
     )
     for handler in router.handlers():

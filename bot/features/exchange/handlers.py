@@ -12,8 +12,7 @@ from bot.features.exchange.forms import forms
 from bot.features.exchange.handlers_rates import RateHandlers
 from bot.features.exchange.handlers_topup import TopUpHandlers
 from bot.features.exchange.rules import Conversion, NotConvertible, read_again, read_conversion
-from bot.tg import replies
-from bot.tg.feature import Command, Feature, Offer
+from bot.tg.feature import Command, Feature, Offer, OldButtonError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -64,6 +63,7 @@ class ExchangeHandlers:
                 Command("topup", self._topup.on_topup, words=("充值计算",), intent=Intent.TOPUP),
             ),
             on_tap=self.on_tap,
+            fresh=self.on_convert,
             recognise=self.recognise,
             on_reply=self.on_reply,
             search=self.search,
@@ -120,7 +120,7 @@ class ExchangeHandlers:
         self._doors.close_question(context)
         tap = self._taps.get(verb)
         if tap is None or not await tap(update, context, rest[:-1]):
-            context.toast(replies.old_button(context.tr))
+            raise OldButtonError
 
     async def _tap_from(self, update: Update, context: BotContext, arguments: Sequence[str]) -> bool:
         amount, code = (*arguments, "", "")[:2]

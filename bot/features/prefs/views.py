@@ -240,11 +240,6 @@ def key_stays(tr: Translator) -> Screen:
     return Screen(tr.text("Telegram does not let me delete it. Delete the message yourself, and revoke the key."))
 
 
-def not_yours(tr: Translator) -> str:
-    """Refuse a button under the answer to somebody else."""
-    return str(tr.text("That is somebody else's message; only they can use this button."))
-
-
 def _data_buttons(tr: Translator) -> Rows:
     return pairs(
         Button(str(tr.text("Export")), action="prefs:export"),
