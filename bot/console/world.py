@@ -113,7 +113,10 @@ class Message:
         return self.keyboard.rows if self.keyboard else ()
 
     def json(self, *, with_reply: bool = True) -> Json:
-        """A fresh Message object: later edits do not change it. What it replies to, while that is there, comes without its own."""
+        """A fresh Message object: later edits do not change it.
+
+        What it replies to comes without its own, and not at all once it was deleted.
+        """
         result: Json = {"message_id": self.id, "date": self.date, "chat": self.chat.json()}
         if self.sender is not None:
             result["from"] = self.sender.json()

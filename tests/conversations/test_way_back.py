@@ -30,6 +30,8 @@ ALLOWED = {
     "budgets:card": "the page of /budget",
     "budgets:set": "the page of /budget after a change",
     "budgets:drop": "the page of /budget when there is no limit; what is lost can be set again",
+    "budgets:periods": "the page of /budget, as the limit of the button is gone",
+    "budgets:carry": "the page of /budget, as the limit of the button is gone",
     "budgets:list": "the list of entries, which leads to the limit",
     "budgets:redo": "the list of entries, where there is nothing to book again",
     "budgets:undo": "its button books the entry again",

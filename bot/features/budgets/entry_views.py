@@ -230,6 +230,11 @@ def no_such_entry(tr: Translator) -> Screen:
     return Screen(tr.text("That entry is not there any more."), pairs(shared_views.list_button(tr)))
 
 
+def entry_gone(tr: Translator) -> str:
+    """Say the same in the short note over the chat."""
+    return str(no_such_entry(tr).html)
+
+
 def ask_total(tr: Translator, standing: Standing, have: Money) -> Screen:
     """Ask for the number on the usage page. `have`: what it should be by the book."""
     back = Button(str(tr.text("‹ Back")), action="budgets:card")

@@ -193,6 +193,11 @@ def limit_set(
     )
 
 
+def limit_gone(tr: Translator) -> str:
+    """Say in the short note over the chat that a button's limit is not there any more."""
+    return str(tr.text("That limit is not there any more."))
+
+
 def limit_removed(tr: Translator, before: Budget | None) -> Screen:
     """Say that there is no limit any more; what was booked stays."""
     text = tr.text("There is no limit now. What you booked stays.")

@@ -63,7 +63,7 @@ class ExchangeHandlers:
                 Command("topup", self._topup.on_topup, words=("充值计算",), intent=Intent.TOPUP),
             ),
             on_tap=self.on_tap,
-            fresh=self.on_convert,
+            fresh=self._rates.on_plain_question,
             recognise=self.recognise,
             on_reply=self.on_reply,
             search=self.search,

@@ -223,7 +223,7 @@ async def test_in_a_group_only_the_asker_sends(chat: Chat) -> None:
     chat.api.group(GROUP)
     message = await chat.say(f"@{chat.service.application.bot.username} why so dear?", chat=GROUP)
     await chat.press("Send to the operator", person=BEN, message=message)
-    assert chat.toast == "Only the person who asked can send this question."
+    assert chat.toast == "These buttons belong to Person 1. Ask me yourself to get your own."
     assert await chat.rows("SELECT COUNT(*) FROM faq_questions") == [(0,)]
     await chat.press("Send to the operator", message=message)
     assert await chat.rows("SELECT person_id FROM faq_questions") == [(ANNA,)]
