@@ -194,6 +194,7 @@ async def build(
             settings=lambda tx, person, tr, now: [
                 line for feature in features if feature.settings for line in feature.settings(tx, person, tr, now)
             ],
+            rate=_own_rate,
             export=stored.export,
             forget=stored.forget,
             on_language=profile.dress_chat,
@@ -330,6 +331,11 @@ def _bookings(tr: Translator) -> tuple[Button, ...]:
 def _monthly_check(tr: Translator) -> Button:
     """Return the button of a new limit that has it called to mind every month."""
     return Button(str(tr.text("Remind me monthly")), action="reminders:limit")
+
+
+def _own_rate(tr: Translator) -> Button:
+    """Return the button that leads from the currencies to what a dollar costs the person."""
+    return Button(str(tr.text("My rate")), action="exchange:own:settings")
 
 
 def _examples(tr: Translator) -> Rows:

@@ -78,7 +78,7 @@ class Setting:
 
     Args:
         label: the line, such as `Time zone: <b>Shanghai</b>`.
-        button: None where another line of the same feature has the button that leads to both.
+        button: None where the button of another line leads to it as well.
     """
 
     label: Markup

@@ -188,8 +188,8 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
 
     @property
     def tr(self) -> Translator:
-        """Says things in the language of this answer."""
-        return translator(self.turn.answer.language)
+        """Says things in the language of this answer and in the person's currencies."""
+        return translator(self.turn.answer.language, self.turn.person.only)
 
     @property
     def arguments(self) -> tuple[str, ...]:

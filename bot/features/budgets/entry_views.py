@@ -202,14 +202,10 @@ def pick(tr: Translator, newest: Sequence[Entry], page: int) -> Screen:
 
 def entry_card(tr: Translator, entry: Entry) -> Screen:
     """Show one entry with what can be done about it."""
-    text = lines(
-        listed(tr, entry),
-        tr.text(
-            "In the other currency: %(amount)s",
-            amount=tr.money(entry.rate.convert(entry.money, entry.money.currency.other)),
-        ),
-        tr.rate(entry.rate),
-    )
+    text = listed(tr, entry)
+    if tr.shows(entry.money.currency.other):
+        other = tr.money(entry.rate.convert(entry.money, entry.money.currency.other))
+        text = lines(text, tr.text("In the other currency: %(amount)s", amount=other), tr.rate(entry.rate))
     edit = None
     if entry.kind is not Kind.CORRECTION:
         edit = Button(str(tr.text("Edit")), action=f"budgets:edit:{entry.number}")

@@ -291,7 +291,7 @@ class LimitDoor(Door):
 
     async def _tap_ask_day(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         budget = await self._budget(context, slot_of(arguments))
-        await context.ask(views.ask_day(context.tr, budget.period), f"{NAME}:day:{budget.slot}")
+        await context.ask(views.ask_day(context.tr, budget.period, budget.slot), f"{NAME}:day:{budget.slot}")
         return True
 
     async def _tap_carry(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:

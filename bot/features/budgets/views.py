@@ -37,7 +37,7 @@ def card(tr: Translator, state: BudgetState, others: Sequence[BudgetState] = ())
         shared_views.used_line(tr, state, bold=True),
         *shared_views.progress(tr, state),
         *_pace(tr, state),
-        _in_other(tr, state),
+        _in_other(tr, state) if tr.shows(state.limit.currency.other) else None,
         shared_views.limit_line(tr, state),
         *(shared_views.summary(tr, other) for other in others),
         tr.text("Counted from what you tell me, not from OpenAI."),
@@ -122,16 +122,15 @@ def periods(tr: Translator, state: BudgetState) -> Screen:
     return Screen(text, pairs(*buttons, first if has_day else None, _back(tr, slot)))
 
 
-def ask_day(tr: Translator, period: Period) -> Screen:
+def ask_day(tr: Translator, period: Period, slot: int) -> Screen:
     """Ask for the day on which a cycle begins."""
-    if period is Period.WEEK:
-        return Screen(tr.text("On which weekday does your week begin? Send it, for example <code>Monday</code>."))
-    return Screen(
-        tr.text(
-            "On which day of the month does your cycle begin? Send a number from 1 to 31; shorter months begin it on"
-            " their last day."
-        )
+    text = tr.text(
+        "On which day of the month does your cycle begin? Send a number from 1 to 31; shorter months begin it on"
+        " their last day."
     )
+    if period is Period.WEEK:
+        text = tr.text("On which weekday does your week begin? Send it, for example <code>Monday</code>.")
+    return Screen(text, pairs(Button(str(tr.text("‹ Back")), action=f"budgets:periods:{slot}")))
 
 
 def ask_limit(tr: Translator, slot: int = 0) -> Screen:

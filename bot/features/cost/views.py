@@ -71,8 +71,8 @@ def estimate(tr: Translator, kept: Kept, priced: Priced, scene: Scene) -> Screen
         extra = Button(str(tr.text("This was a question")), action="faq:ask")
     if not scene.more:
         return Screen(text, buttons.usual(tr, kept, priced, scene.now, extra))
-    report = words.report(tr, priced, scene.rate)
-    return Screen(text, buttons.rarer(tr, kept, priced, scene.now, extra, report=report, own_model=scene.own_model))
+    copies = words.copied(tr, priced, scene.rate), words.report(tr, priced, scene.rate)
+    return Screen(text, buttons.rarer(tr, kept, priced, scene.now, extra, copies=copies, own_model=scene.own_model))
 
 
 def example_text(tr: Translator) -> str:
@@ -103,7 +103,7 @@ def ask_text(tr: Translator, model: str) -> Screen:
 def article(tr: Translator, kept: Kept, priced: Priced, rate: ExchangeRate, now: dt.datetime) -> Article:
     """Return a finished estimate as it is sent to any chat."""
     report = words.report(tr, priced, rate)
-    title = tr.text("Estimate: %(usd)s", usd=words.copied(tr, priced))
+    title = tr.text("Estimate: %(usd)s", usd=words.copied(tr, priced, rate))
     text = lines(
         words.headline(tr, priced, rate),
         words.how_often(tr, priced),

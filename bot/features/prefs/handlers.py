@@ -13,6 +13,7 @@ from bot.core.forms import Topic
 from bot.core.i18n import translator
 from bot.core.intent import CLEAR, Intent
 from bot.core.language import Language
+from bot.core.money import Currency
 from bot.core.screen import File, Screen
 from bot.core.zones import UnknownZoneError, zone
 from bot.features.prefs import help_views, patterns, views
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from bot.core.forms import Form
     from bot.core.i18n import Translator
     from bot.core.person import Person
-    from bot.core.screen import Rows
+    from bot.core.screen import Button, Rows
     from bot.db.database import Database, Transaction
     from bot.features.prefs.store import PeopleStore
     from bot.tg.context import BotContext
@@ -55,6 +56,7 @@ class Surroundings:
         forms: what can be typed, over all features.
         models: the models to choose from.
         settings: the lines of the other features in /settings.
+        rate: leads to the person's own exchange rate.
         export: everything stored about a person, by feature.
         forget: deletes everything stored about a person.
         on_language: is told that a chat changed its language.
@@ -71,6 +73,7 @@ class Surroundings:
     forms: Callable[[Translator], Sequence[Form]]
     models: Callable[[], tuple[str, ...]]
     settings: SettingsLines
+    rate: Callable[[Translator], Button]
     export: Callable[[Transaction, int], dict[str, Any]]
     forget: Callable[[Transaction, int], None]
     on_language: Callable[[int, Language], Awaitable[None]]
@@ -100,6 +103,8 @@ class PrefsHandlers:
             "askzone": self._tap_ask_zone,
             "models": self._tap_models,
             "model": self._tap_model,
+            "currencies": self._tap_currencies,
+            "currency": self._tap_currency,
             "data": self._tap_data,
             "export": self._tap_export,
             "askdelete": self._tap_ask_delete,
@@ -305,6 +310,22 @@ class PrefsHandlers:
         def effect(tx: Transaction) -> Screen:
             self._store.set_model(tx, person.id, name)
             return self._settings(tx, person, context.tr, context.now)
+
+        await context.act(effect)
+
+    async def _tap_currencies(self, update: Update, context: BotContext, _: str) -> None:
+        context.show(views.currencies(context.tr, context.person.only, self._around.rate(context.tr)))
+
+    async def _tap_currency(self, update: Update, context: BotContext, code: str) -> None:
+        choices: dict[str, Currency | None] = {"both": None, **{each.value: each for each in Currency}}
+        if code not in choices:
+            raise OldButtonError(lambda update, context: self._tap_currencies(update, context, ""))
+        context.turn.person = person = dataclasses.replace(context.person, only=choices[code])
+        tr = context.tr
+
+        def effect(tx: Transaction) -> Screen:
+            self._store.set_currency(tx, person.id, person.only)
+            return self._settings(tx, person, tr, context.now)
 
         await context.act(effect)
 
