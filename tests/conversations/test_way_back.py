@@ -35,6 +35,8 @@ ALLOWED = {
     "budgets:list": "the list of entries, which leads to the limit",
     "budgets:redo": "the list of entries, where there is nothing to book again",
     "budgets:undo": "its button books the entry again",
+    "budgets:nudge": "the question is answered; it leads to the limit",
+    "exchange:rate": "the page of /rate",
     "exchange:from": "an amount, as a message gets it",
     "exchange:sum": "the page of /topup",
     "faq:show": "an answer, as a question gets it; All topics leads on",
