@@ -113,7 +113,7 @@ async def test_periods_and_days(chat: Conversation) -> None:
     await chat.press("Change limit")
     await chat.press("Period")
     assert "10 Nov only" in await chat.press("Day")
-    await chat.press("Back to $50")
+    await chat.press("Undo")
     await chat.press("Change limit")
     await chat.press("Period")
     await chat.press("Month")

@@ -108,12 +108,12 @@ async def test_every_value_stands_in_it(tmp_path: Path, lang: str) -> None:
 
 
 @LANGUAGES
-@pytest.mark.parametrize(("english", "chinese", "line", "zeile"), CHANGES)
+@pytest.mark.parametrize(("english", "chinese", "line", "chinese_line"), CHANGES)
 async def test_each_is_changed_by_its_button(
-    tmp_path: Path, lang: str, english: str, chinese: str, line: str, zeile: str
+    tmp_path: Path, lang: str, english: str, chinese: str, line: str, chinese_line: str
 ) -> None:
-    """The value stands in the message afterwards, and outlives a restart; as long as nothing is typed it is one message."""
-    path, wanted = (english, line) if lang == "en" else (chinese, zeile)
+    """The value stands in the message afterwards and outlives a restart; it is one message while nothing is typed."""
+    path, wanted = (english, line) if lang == "en" else (chinese, chinese_line)
     async with Conversation(tmp_path / "bot.sqlite3", START, lang=lang) as chat:
         before = await chat.say("/settings")
         shown = await follow(chat, path)
@@ -228,6 +228,17 @@ class TestCurrencies:
         await en.say("/delete_me")
         await en.press("Delete everything")
         assert "Amounts in: dollars and RMB" in await en.say("/settings")
+
+
+async def test_another_first_day_is_taken_back(en: Conversation) -> None:
+    """One tap: the amount was not changed, so the button does not speak of it."""
+    await en.say("/budget 50 usd")
+    await en.say("/settings")
+    await en.press("My limit")
+    await en.press("First day")
+    assert "22 Nov – 21 Dec" in await en.say("22")
+    assert "Back to $50" not in en.labels
+    assert "1 Nov – 30 Nov" in await en.press("Undo")
 
 
 async def test_the_limit_that_has_a_label_only(en: Conversation) -> None:

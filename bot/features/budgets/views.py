@@ -183,7 +183,7 @@ def limit_set(
         text,
         pairs(
             Button(tr.amount(other), action=set_action(other, slot=state.slot)) if assumed else None,
-            _back_to(tr, before) if before is not None and (earlier or moved) else None,
+            _back_to(tr, before, limit) if before is not None and (earlier or moved) else None,
             shared_views.log_button(tr),
             shared_views.change_button(tr, state.slot),
             remind,
@@ -298,9 +298,10 @@ def _limits(tr: Translator, slot: int) -> Rows:
     return pairs(*offered, Button(str(tr.text("Other")), action=action))
 
 
-def _back_to(tr: Translator, before: Budget) -> Button:
-    label = str(tr.text("Back to %(limit)s", limit=tr.amount(before.limit)))
-    return Button(label, action=set_action(before.limit, before.cycle_day, before.slot, before.period))
+def _back_to(tr: Translator, before: Budget, now: Money | None = None) -> Button:
+    """Return the button that brings back what was. `now`: the amount; where it is the same, other days go back."""
+    label = tr.text("Undo") if before.limit == now else tr.text("Back to %(limit)s", limit=tr.amount(before.limit))
+    return Button(str(label), action=set_action(before.limit, before.cycle_day, before.slot, before.period))
 
 
 def _back(tr: Translator, slot: int = 0) -> Button:
