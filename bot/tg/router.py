@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
 from bot.core import secrets
+from bot.core.i18n import translator
 from bot.core.intent import CLOSE, Intent
 from bot.tg import replies
 from bot.tg.answers import KEPT
@@ -240,7 +241,8 @@ class Router:
         """Answer a button: of a group only to whom its message answers, and an old one with a fresh screen."""
         turn, tap = context.turn, context.turn.tap
         if not turn.is_own:
-            context.toast(replies.anothers_button(context.tr, turn.owner))
+            tr = translator(turn.person.language)  # the message is in the language of somebody else
+            context.toast(replies.anothers_button(tr, turn.owner))
             return
         if tap is not None and tap.feature == _WORK:
             self._stop_work(tap.arguments, context)

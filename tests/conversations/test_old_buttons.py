@@ -83,6 +83,19 @@ async def test_what_has_no_prefix_leads_to_the_start(en: Conversation, data: str
     assert en.labels[0] == "What does a text cost?"
 
 
+async def test_under_a_message_that_was_sent_in_another_chat(en: Conversation) -> None:
+    """An inline result of an earlier version: the fresh screen comes in the private chat."""
+    await en.say("/help")
+
+    def tap() -> None:
+        query = en.api.press(1, en.last, 1)["callback_query"]
+        del query["message"]
+        query["inline_message_id"] = "AAAA"
+        query["data"] = "0e:faq:more"
+
+    assert (await en.after(tap)).startswith(SAID["en"] + "\nAsk in your own words")
+
+
 async def test_an_estimate_is_shown_as_it_is(en: Conversation) -> None:
     """Of an estimate that is still kept nothing is lost: it gets the buttons it has by now."""
     await en.say("/estimate The quick brown fox jumps over the lazy dog.")

@@ -211,6 +211,11 @@ class TestWhoseTheyAre:
         group.api.person(ANNA, "en", "x" * 64)
         assert len(await group.press(BEN, await group.say("/prices"), "1e:cost:table")) < 120
 
+    async def test_each_is_told_in_their_own_language(self, group: Group) -> None:
+        """Not in that of the message, which is another person's."""
+        group.api.person(BEN, "zh-hans")
+        assert await group.press(BEN, await group.say("/prices"), "1e:cost:table") == NAMED["zh-hans"]
+
     async def test_ben_gets_his_own(self, group: Group) -> None:
         """What the note advises works, and then it is Anna who is told."""
         message = await group.say("/prices", person=BEN)
