@@ -339,10 +339,10 @@ def _own_rate(tr: Translator) -> Button:
 
 
 def _examples(tr: Translator) -> Rows:
-    """Return the buttons under /start: one tap and the bot shows what it can do."""
+    """Return the buttons under /start: one tap and the bot shows what it can do, below, so that all can be tried."""
     return pairs(
-        Button(str(tr.text("What does a text cost?")), action="cost:example"),
-        Button(str(tr.text("My monthly limit")), action="budgets:card"),
-        Button(str(tr.text("Does Plus include the API?")), action="faq:show:plus-includes-api"),
-        Button(str(tr.text("100 USD in RMB")), action="exchange:from:100:USD"),
+        Button(str(tr.text("What does a text cost?")), action="new:cost:example"),
+        Button(str(tr.text("My monthly limit")), action="new:budgets:card"),
+        Button(str(tr.text("Does Plus include the API?")), action="new:faq:show:plus-includes-api"),
+        Button(str(tr.text("100 USD in RMB")), action="new:exchange:from:100:USD"),
     )

@@ -18,7 +18,7 @@ from bot.tg.envelope import utf16_length
 from bot.tg.feature import OldButtonError
 from bot.tg.file_router import FileRouter
 from bot.tg.files import FileRoom
-from bot.tg.keyboard import feature_of
+from bot.tg.keyboard import Tap, feature_of
 from bot.tg.pastes import OPENS
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ _LONGEST_INLINE = 256
 _MOST_RESULTS = 10
 _MESSAGES = filters.UpdateType.MESSAGES  # new ones and edits of earlier ones
 _LONGEST_NUMBER = 20
+_NEW = "new"  # stands before the action of a button whose answer is a message of its own
 _WORK = "work"  # the feature name of the Cancel button under long work
 _COMMAND = re.compile(r"\s*/(\w+)(?:@(\w+))?\s*", re.ASCII)
 
@@ -244,6 +245,9 @@ class Router:
             tr = translator(turn.person.language)  # the message is in the language of somebody else
             context.toast(replies.anothers_button(tr, turn.owner))
             return
+        if tap is not None and tap.feature == _NEW and tap.arguments:
+            turn.answer.edits = None
+            turn.tap = tap = Tap(tap.language, tap.arguments[0], tap.arguments[1:])
         if tap is not None and tap.feature == _WORK:
             self._stop_work(tap.arguments, context)
             return

@@ -23,7 +23,6 @@ MOST = 150
 LEAVES = ("‹", "Close", "关闭", "Keep", "保留", "Undo", "撤销", "Cancel", "取消", "關閉")
 # Screens without such a button, by the action that leads there, and why.
 ALLOWED = {
-    "cost:example": "an estimate, as a text gets it: every screen below it leads back to it",
     "cost:tier": "the estimate itself, with another price",
     "cost:card": "the page of /prices with a name",
     "cost:table": "the page of /prices",
@@ -39,7 +38,6 @@ ALLOWED = {
     "exchange:rate": "the page of /rate",
     "exchange:from": "an amount, as a message gets it",
     "exchange:sum": "the page of /topup",
-    "faq:show": "an answer, as a question gets it; All topics leads on",
     "faq:sections": "the page of /ask",
     "reminders:ready": "the page of /remind",
     "reminders:list": "the page of /reminders",
