@@ -194,6 +194,7 @@ async def build(
             settings=lambda tx, person, tr, now: [
                 line for feature in features if feature.settings for line in feature.settings(tx, person, tr, now)
             ],
+            rate=_own_rate,
             export=stored.export,
             forget=stored.forget,
             on_language=profile.dress_chat,
@@ -213,6 +214,7 @@ async def build(
         order=("prefs", "reminders", "budgets", "exchange", "faq", "cost"),
         otherwise=cost.on_unrecognised,
         on_key=prefs_views.key_found,
+        start=prefs.on_start,
         file_order=("budgets", "reminders", "cost"),
     )
     for handler in router.handlers():
@@ -331,11 +333,16 @@ def _monthly_check(tr: Translator) -> Button:
     return Button(str(tr.text("Remind me monthly")), action="reminders:limit")
 
 
+def _own_rate(tr: Translator) -> Button:
+    """Return the button that leads from the currencies to what a dollar costs the person."""
+    return Button(str(tr.text("My rate")), action="exchange:own:settings")
+
+
 def _examples(tr: Translator) -> Rows:
-    """Return the buttons under /start: one tap and the bot shows what it can do."""
+    """Return the buttons under /start: one tap and the bot shows what it can do, below, so that all can be tried."""
     return pairs(
-        Button(str(tr.text("What does a text cost?")), action="cost:example"),
-        Button(str(tr.text("My monthly limit")), action="budgets:card"),
-        Button(str(tr.text("Does Plus include the API?")), action="faq:show:plus-includes-api"),
-        Button(str(tr.text("100 USD in RMB")), action="exchange:from:100:USD"),
+        Button(str(tr.text("What does a text cost?")), action="new:cost:example"),
+        Button(str(tr.text("My monthly limit")), action="new:budgets:card"),
+        Button(str(tr.text("Does Plus include the API?")), action="new:faq:show:plus-includes-api"),
+        Button(str(tr.text("100 USD in RMB")), action="new:exchange:from:100:USD"),
     )

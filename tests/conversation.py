@@ -83,6 +83,15 @@ class Conversation:
         """Press a button of the newest message that has any, by its label or number."""
         return await self.take(script.Press(str(button), None))
 
+    async def press_data(self, data: str) -> str:
+        """Press a button of the bot's newest message as if it said something else: an old or a made-up one."""
+
+        def act() -> None:
+            tap = self.api.press(self.session.person, self.last, 1)
+            tap["callback_query"]["data"] = data
+
+        return await self.after(act)
+
     async def advance(self, span: str) -> str:
         """Let time pass."""
         return await self.take(script.Advance(script.read_span(span)))

@@ -113,7 +113,10 @@ class Message:
         return self.keyboard.rows if self.keyboard else ()
 
     def json(self, *, with_reply: bool = True) -> Json:
-        """A fresh Message object: later edits do not change it. What it replies to comes without its own."""
+        """A fresh Message object: later edits do not change it.
+
+        What it replies to comes without its own, and not at all once it was deleted.
+        """
         result: Json = {"message_id": self.id, "date": self.date, "chat": self.chat.json()}
         if self.sender is not None:
             result["from"] = self.sender.json()
@@ -133,7 +136,7 @@ class Message:
             result["edit_date"] = self.edited
         if self.keyboard is not None and self.keyboard.kind == "inline":
             result["reply_markup"] = self.keyboard.json
-        if with_reply and self.reply_to is not None:
+        if with_reply and self.reply_to is not None and self.reply_to.id in self.chat.by_id:
             result["reply_to_message"] = self.reply_to.json(with_reply=False)
         if self.extra:
             result.update(self.extra)

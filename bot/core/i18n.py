@@ -39,10 +39,17 @@ class CatalogError(Exception):
 
 
 class Translator:
-    """Says things in one language. Every value put into a text is escaped for HTML unless it is Markup already."""
+    """Says things in one language. Every value put into a text is escaped for HTML unless it is Markup already.
 
-    def __init__(self, language: Language, catalog: gettext.NullTranslations) -> None:
+    Args:
+        language: which.
+        catalog: its words.
+        only: the currency in which alone amounts are wanted; None: both. What was named in the other is shown as named.
+    """
+
+    def __init__(self, language: Language, catalog: gettext.NullTranslations, only: Currency | None = None) -> None:
         self.language = language
+        self._only = only
         self._catalog = catalog
         self._locale = _LOCALE[language]
         self._filled: dict[str, Markup] = {}  # what needs no values is the same every time
@@ -61,6 +68,10 @@ class Translator:
 
     def _fill(self, message: str, values: Mapping[str, object]) -> Markup:
         return Markup(message) % values  # noqa: S704 - catalogs are ours; `%` escapes the values
+
+    def shows(self, currency: Currency) -> bool:
+        """Tell whether amounts are wanted in a currency that nobody named."""
+        return self._only in {None, currency}
 
     def number(self, value: Decimal | int) -> str:
         """Return a count or number with grouping, as exact as it is."""
@@ -188,8 +199,8 @@ def _significant(amount: Decimal, digits: int) -> int:
 
 
 @cache
-def translator(language: Language) -> Translator:
-    """Return the translator for `language`.
+def translator(language: Language, only: Currency | None = None) -> Translator:
+    """Return the translator for `language`; `only`: the currency in which alone amounts are wanted.
 
     Raises:
         CatalogError: its catalog was not compiled.
@@ -198,4 +209,4 @@ def translator(language: Language) -> Translator:
         catalog = gettext.translation("messages", localedir=locales_dir(), languages=[language.value])
     except OSError as error:
         raise CatalogError(language) from error
-    return Translator(language, catalog)
+    return Translator(language, catalog, only)

@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
     from bot.core.language import Language
+    from bot.core.money import Currency
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,7 @@ class Person:
         zone_is_chosen: they said so themselves.
         model: the model that estimates use, as genai-prices names it.
         known: they have a row in the database already.
+        only: the currency in which alone they want to see amounts; None: dollars and RMB.
     """
 
     id: int
@@ -30,3 +32,4 @@ class Person:
     zone_is_chosen: bool
     model: str
     known: bool
+    only: Currency | None = None

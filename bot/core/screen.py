@@ -21,7 +21,8 @@ class Button:
     Args:
         label: what is written on it.
         action: `feature:verb:argument…`, handled by that feature; at most 61 bytes (Telegram takes 64, and the
-            sender puts a version and a language in front).
+            sender puts a version and a language in front). With `new:` before it the answer is a message of its own,
+            and this one stays as it is.
         url: opens a page.
         copy: puts this text on the clipboard; 1 to 256 characters.
         inline: lets the person pick a chat and types this inline query there.
@@ -78,7 +79,7 @@ class Setting:
 
     Args:
         label: the line, such as `Time zone: <b>Shanghai</b>`.
-        button: None where another line of the same feature has the button that leads to both.
+        button: None where the button of another line leads to it as well.
     """
 
     label: Markup

@@ -82,6 +82,12 @@ def answer_to(tx: Transaction, person_id: int, chat_id: int, message_id: int) ->
     return int(row[0]) if row is not None and row[1] == 1 else None
 
 
+def asked_by(tx: Transaction, chat_id: int, answer_id: int) -> int | None:
+    """Return whom a message of the bot answers, None where that is not remembered."""
+    row = _sql.asked_by(tx, chat_id=chat_id, answer_message_id=answer_id)
+    return int(row[0]) if row is not None else None
+
+
 def newest(tx: Transaction, person_id: int, chat_id: int) -> Newest | None:
     """Return the answer to the person's last message in the chat if that was a text to count."""
     row = _sql.newest(tx, person_id=person_id, chat_id=chat_id)

@@ -13,6 +13,9 @@ WHERE person_id = :person_id AND chat_id = :chat_id AND answer_message_id = :ans
 SELECT answer_message_id, pieces FROM answers
 WHERE person_id = :person_id AND chat_id = :chat_id AND message_id = :message_id;
 
+-- name: asked_by(chat_id, answer_message_id)^
+SELECT person_id FROM answers WHERE chat_id = :chat_id AND answer_message_id = :answer_message_id;
+
 -- name: newest(person_id, chat_id)^
 SELECT answer_message_id, pieces, length, said_at, sent_at FROM answers
 WHERE person_id = :person_id AND chat_id = :chat_id

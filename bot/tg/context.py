@@ -112,6 +112,8 @@ class Turn:
     Args:
         update_ids: what is handled by it; the first is the one effects are counted by.
         is_addressed: the bot is meant, in groups too.
+        is_own: the tapped message answers the person who tapped; in a group it may be somebody else's.
+        owner: the name of whom it answers then; "" where Telegram does not say.
         question: the open question, split as an action.
         opens: UTF-16 units and Unix time of the text (of its last piece), if another piece may follow it.
         is_beside: long work is allowed: the chat goes on meanwhile.
@@ -128,6 +130,8 @@ class Turn:
     is_private: bool
     is_addressed: bool = True
     tap: Tap | None = None
+    is_own: bool = True
+    owner: str = ""
     words: str = ""
     question: tuple[str, ...] | None = None
     answers_question: bool = False
@@ -196,8 +200,8 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
 
     @property
     def tr(self) -> Translator:
-        """Says things in the language of this answer."""
-        return translator(self.turn.answer.language)
+        """Says things in the language of this answer and in the person's currencies."""
+        return translator(self.turn.answer.language, self.turn.person.only)
 
     @property
     def arguments(self) -> tuple[str, ...]:

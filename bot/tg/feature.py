@@ -41,6 +41,22 @@ if TYPE_CHECKING:
 _LONGEST_WHOLE = 60  # characters
 
 
+class OldButtonError(Exception):
+    """A button says what nobody understands any more: an older version made it, or somebody made it up.
+
+    Raised by `on_tap` before it changed anything; the router says so and shows a fresh screen in place of the old one.
+    So does a button for what is gone by now, in its own words.
+
+    Args:
+        fresh: shows it, where there is something nearer than the feature's own.
+        gone: says what is gone, in the short note over the chat; "" where the button is old.
+    """
+
+    def __init__(self, fresh: Handler | None = None, *, gone: str = "") -> None:
+        super().__init__(gone or "a button of an older version")
+        self.fresh, self.gone = fresh, gone
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command and the Chinese words that do the same at the start of a message.
@@ -122,7 +138,8 @@ class Feature:
     Args:
         name: the first part of its buttons' actions and its key in an export.
         commands: its commands.
-        on_tap: answers its buttons; `context.tap.arguments` says which.
+        on_tap: answers its buttons; `context.arguments` says which. Raises :class:`OldButtonError` for unknown ones.
+        fresh: shows the screen to begin at again, in place of one whose buttons are not understood any more.
         recognise: finds its plain messages.
         on_reply: reads the answers to its questions.
         search: offers results for inline queries.
@@ -139,6 +156,7 @@ class Feature:
     name: str
     commands: tuple[Command, ...] = ()
     on_tap: Handler | None = None
+    fresh: Handler | None = None
     recognise: Recogniser | None = None
     on_reply: ReplyHandler | None = None
     search: InlineSearch | None = None

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _VERSION = "1"
 _LETTER = {Language.EN: "e", Language.ZH: "z", Language.ZH_HANT: "t"}
 _LANGUAGE = {letter: language for language, letter in _LETTER.items()}
+_ANY_VERSION = re.compile(r"(?:[0-9][0-9a-z]{0,2}:)?([a-z]+)(?::.*)?", re.DOTALL)
 _DATA = re.compile(rf"{_VERSION}([ezt]):([a-z]+)((?::[^:]*)*)", re.DOTALL)
 
 
@@ -53,3 +54,9 @@ def read_tap(data: str | None) -> Tap | None:
     if found is None:
         return None
     return Tap(_LANGUAGE[found[1]], found[2], tuple(found[3].split(":")[1:]))
+
+
+def feature_of(data: str | None) -> str:
+    """Return the name that a button of any version begins with: its feature, if there is one; "" for no name."""
+    found = _ANY_VERSION.fullmatch(data or "")
+    return found[1] if found is not None else ""

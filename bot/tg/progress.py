@@ -41,7 +41,9 @@ class Progress:
             if answer.edits is None:
                 delivery = await self._sender.send(answer.chat_id, screen, answer.language, reply_to=answer.reply_to)
             else:
-                delivery = await self._sender.edit(answer.chat_id, answer.edits, screen, answer.language)
+                delivery = await self._sender.edit(
+                    answer.chat_id, answer.edits, screen, answer.language, reply_to=answer.reply_to
+                )
             shown = delivery.message_id or answer.edits
             self._not_before = loop.time() + INTERVAL_S
             if shown is None or (shown == answer.edits and answer.progress is not None):

@@ -93,9 +93,17 @@ def nothing_to_stop(tr: Translator) -> str:
     return str(tr.text("There is nothing to stop any more."))
 
 
-def old_button(tr: Translator) -> str:
-    """Say that a button does nothing any more."""
-    return str(tr.text("This button is from an older version. /start shows the present ones."))
+def old_menu(tr: Translator) -> str:
+    """Say that a button is not understood any more and that a fresh screen stands in place of its own."""
+    return str(tr.text("This menu is old. Here is the present one."))
+
+
+def anothers_button(tr: Translator, name: str) -> str:
+    """Say in the short note over the chat whose buttons these are; `name`: "" where nobody knows."""
+    if not name:
+        return str(tr.text("These buttons belong to whoever asked. Ask me yourself to get your own."))
+    text = tr.text("These buttons belong to %(name)s. Ask me yourself to get your own.", name=_short(name))
+    return str(text.unescape())
 
 
 def private_button(tr: Translator) -> str:

@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, InlineQueryHandler, MessageHandler, filters
 
 from bot.core import secrets
+from bot.core.i18n import translator
 from bot.core.intent import CLOSE, Intent
 from bot.tg import replies
 from bot.tg.answers import KEPT
 from bot.tg.envelope import utf16_length
+from bot.tg.feature import OldButtonError
 from bot.tg.file_router import FileRouter
 from bot.tg.files import FileRoom
+from bot.tg.keyboard import Tap, feature_of
 from bot.tg.pastes import OPENS
 
 if TYPE_CHECKING:
@@ -34,6 +37,7 @@ _LONGEST_INLINE = 256
 _MOST_RESULTS = 10
 _MESSAGES = filters.UpdateType.MESSAGES  # new ones and edits of earlier ones
 _LONGEST_NUMBER = 20
+_NEW = "new"  # stands before the action of a button whose answer is a message of its own
 _WORK = "work"  # the feature name of the Cancel button under long work
 _COMMAND = re.compile(r"\s*/(\w+)(?:@(\w+))?\s*", re.ASCII)
 
@@ -57,6 +61,7 @@ class Router:
             where two are equally sure.
         otherwise: answers a plain message that nobody recognised.
         on_key: answers a message in which an API key was masked.
+        start: shows the first screen of all, in place of buttons of which nobody knows where they belong.
         file_order: the names of the features that are asked about files, one after the other.
         files: where files wait and are read.
     """
@@ -68,6 +73,7 @@ class Router:
         otherwise: Handler,
         on_key: Callable[[Translator, int], Screen],
         *,
+        start: Handler | None = None,
         file_order: Sequence[str] = (),
         files: FileRoom | None = None,
     ) -> None:
@@ -76,6 +82,7 @@ class Router:
         self._recognisers = [self._features[name] for name in order]
         self._otherwise = otherwise
         self._on_key = on_key
+        self._start = start
         self._room = files or FileRoom()
         readers = {command.name: f for f in features for command in f.commands if f.on_file is not None}
         self._files = FileRouter(self._room, [self._features[name] for name in file_order], readers)
@@ -232,24 +239,46 @@ class Router:
         del context.turn.answer.articles[_MOST_RESULTS:]
 
     async def _tap(self, update: Update, context: BotContext) -> None:
-        tap = context.turn.tap
+        """Answer a button: of a group only to whom its message answers, and an old one with a fresh screen."""
+        turn, tap = context.turn, context.turn.tap
+        if not turn.is_own:
+            tr = translator(turn.person.language)  # the message is in the language of somebody else
+            context.toast(replies.anothers_button(tr, turn.owner))
+            return
+        if tap is not None and tap.feature == _NEW and tap.arguments:
+            turn.answer.edits = None
+            turn.tap = tap = Tap(tap.language, tap.arguments[0], tap.arguments[1:])
         if tap is not None and tap.feature == _WORK:
             self._stop_work(tap.arguments, context)
             return
-        feature = self._features.get(tap.feature) if tap is not None else None
-        if feature is None or feature.on_tap is None:
-            context.toast(replies.old_button(context.tr))
-            return
-        if feature.private and not context.turn.is_private:
+        feature = self._features.get(tap.feature if tap is not None else _named(update))
+        if feature is not None and feature.private and not turn.is_private:
             context.toast(replies.private_button(context.tr))
             return
-        await feature.on_tap(update, context)
+        try:
+            await _hand_over(feature if tap is not None else None, update, context)
+        except OldButtonError as old:
+            turn.answer.items.clear()
+            context.toast(old.gone or replies.old_menu(context.tr))
+            fresh = old.fresh or (feature.fresh if feature is not None else None) or self._start
+            if fresh is not None:
+                await fresh(update, context)
 
     def _stop_work(self, arguments: tuple[str, ...], context: BotContext) -> None:
         number = arguments[-1] if arguments else ""
         is_number = number.isascii() and number.isdigit() and len(number) < _LONGEST_NUMBER
         stops = is_number and self._room.cancel(int(number), context.person.id)
         context.toast(replies.stopping(context.tr) if stops else replies.nothing_to_stop(context.tr))
+
+
+async def _hand_over(feature: Feature | None, update: Update, context: BotContext) -> None:
+    if feature is None or feature.on_tap is None:
+        raise OldButtonError
+    await feature.on_tap(update, context)
+
+
+def _named(update: Update) -> str:
+    return feature_of(update.callback_query.data if update.callback_query is not None else None)
 
 
 def without_mention(text: str, username: str) -> str:

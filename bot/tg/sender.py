@@ -133,9 +133,9 @@ class Sender:
         delivery = Delivery(Outcome.SENT)
         for number, part in enumerate(parts, start=1):
             keyboard = markup(screen.rows, language) if number == len(parts) else None
-            delivery = await self._send_part(
-                chat_id, part, keyboard, reply if number == 1 else None, bulk=bulk, once=once
-            )
+            # The first stands below what it answers; of the one with the buttons it must be known whom it answers.
+            answers = reply if number in {1, len(parts)} else None
+            delivery = await self._send_part(chat_id, part, keyboard, answers, bulk=bulk, once=once)
             if delivery.outcome in {Outcome.UNREACHABLE, Outcome.REFUSED, Outcome.LATER}:
                 break
         return delivery
@@ -161,11 +161,16 @@ class Sender:
             delivery = await self._deliver(chat_id, lambda chat: call(chat, visible(part), None), bulk=bulk, once=once)
         return delivery
 
-    async def edit(self, chat_id: int, message_id: int, screen: Screen, language: Language) -> Delivery:
-        """Put a screen in place of a message; where that cannot be edited any more, send it as a new one."""
+    async def edit(
+        self, chat_id: int, message_id: int, screen: Screen, language: Language, *, reply_to: int | None = None
+    ) -> Delivery:
+        """Put a screen in place of a message; where that cannot be edited any more, send it as a new one.
+
+        `reply_to`: what a new one answers.
+        """
         first, *rest = split(str(screen.html))
         if rest:  # one message cannot become two
-            return await self.send(chat_id, screen, language)
+            return await self.send(chat_id, screen, language, reply_to=reply_to)
 
         async def call(chat: int) -> int:
             await self._bot.edit_message_text(
@@ -175,7 +180,7 @@ class Sender:
 
         delivery = await self._deliver(chat_id, call, repeatable=True)
         if delivery.outcome is Outcome.REFUSED:
-            return await self.send(chat_id, screen, language)
+            return await self.send(chat_id, screen, language, reply_to=reply_to)
         return delivery
 
     async def send_file(self, chat_id: int, file: File) -> Delivery:

@@ -10,7 +10,7 @@ import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
-from telegram import ChatMember, Update
+from telegram import ChatMember, Message, Update
 
 from bot.core import language as languages
 from bot.core.i18n import translator
@@ -26,7 +26,7 @@ from bot.tg.progress import Progress
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from telegram import Message
+    from telegram import CallbackQuery
     from telegram.ext import Application
 
     from bot.core.clock import Clock
@@ -95,6 +95,7 @@ class _Known:
     is_current: bool
     question: str | None
     answer_id: int | None
+    asked_by: int | None
     newest: Newest | None
 
 
@@ -235,6 +236,8 @@ class Turns:
         if query is not None:
             answer.tap_id = query.id
             answer.edits = message.message_id if message is not None else None
+            if not private:
+                self._find_owner(turn, query, known)
         elif message is not None and raw is not None:
             self._describe(turn, job, message, known)
             if not private:
@@ -243,25 +246,40 @@ class Turns:
 
     async def _look_up(self, job: Job, update: Update, chat_id: int, person_id: int, now: dt.datetime) -> _Known:
         language = update.effective_user.language_code if update.effective_user is not None else None
-        raw, edited = message_of(job.update), update.edited_message
+        raw, edited, query = message_of(job.update), update.edited_message, update.callback_query
         can_be_late = raw is not None and edited is None and plain_text(raw) is not None
 
         def look(tx: Transaction) -> _Known:
-            answer_id = newest = None
+            answer_id = newest = asked_by = None
             if job.message_ids and (edited is not None or job.is_beside):
                 answer_id = answers.answer_to(tx, person_id, chat_id, job.message_ids[0])
             elif can_be_late:
                 newest = answers.newest(tx, person_id, chat_id)
+            if query is not None and query.message is not None and not is_private(update):
+                asked_by = answers.asked_by(tx, chat_id, query.message.message_id)
             version = (edited.message_id, edited.date) if edited is not None else None
             return _Known(
                 self._people.find(tx, person_id, language),
                 self._people.is_current(tx, person_id, language),
                 self._inbox.question(tx, chat_id, person_id, now, version),
                 answer_id,
+                asked_by,
                 newest,
             )
 
         return await self._database.read(look)
+
+    def _find_owner(self, turn: Turn, query: CallbackQuery, known: _Known) -> None:
+        """Note whom the tapped message of a group answers: the author of what it replies to.
+
+        Where that was deleted, it is whom the answer was noted for; where that is forgotten as well, it is nobody's.
+        """
+        asked = query.message.reply_to_message if isinstance(query.message, Message) else None
+        if asked is None or asked.from_user is None or asked.forum_topic_created is not None:
+            turn.is_own = known.asked_by == query.from_user.id
+            return
+        turn.is_own, turn.owner = asked.from_user.id == query.from_user.id, asked.from_user.first_name
+        turn.answer.reply_to = asked.message_id  # so that it is known of further messages as well
 
     def _describe(self, turn: Turn, job: Job, message: Message, known: _Known) -> None:
         """Note what is special about a message: an edit, a reply, a piece of something longer, long work."""
@@ -301,7 +319,9 @@ class Turns:
             if isinstance(item, File):
                 await self._sender.send_file(answer.chat_id, item)
             elif edits is not None:
-                delivery = await self._sender.edit(answer.chat_id, edits, item, answer.language)
+                delivery = await self._sender.edit(
+                    answer.chat_id, edits, item, answer.language, reply_to=answer.reply_to
+                )
                 shown.append(delivery.message_id or edits)
                 edits = None
             else:

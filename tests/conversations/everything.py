@@ -37,6 +37,7 @@ async def use_everything(chat: Conversation) -> None:
     await chat.press(1)
     await chat.press(1)
     await chat.say("/settings")
+    await chat.press("My limit")
     await chat.press("Warnings")
     await chat.press("Weekly")
     await chat.say("spent 14 on #numbat")  # which gives a warning

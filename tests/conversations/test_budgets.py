@@ -113,7 +113,7 @@ async def test_periods_and_days(chat: Conversation) -> None:
     await chat.press("Change limit")
     await chat.press("Period")
     assert "10 Nov only" in await chat.press("Day")
-    await chat.press("Back to $50")
+    await chat.press("Undo")
     await chat.press("Change limit")
     await chat.press("Period")
     await chat.press("Month")
@@ -246,10 +246,12 @@ async def test_thresholds_once_and_the_persons_own(chat: Conversation) -> None:
     assert "80 % of your limit is passed" in await chat.say("spent 40")  # so does a higher limit
     await chat.say("/settings")
     assert "Warnings about the limit: 50 % · 80 % · 100 %" in chat.last.text
+    await chat.press("My limit")
     await chat.press("Warnings")
     await chat.press("✓ 100 %")
     assert "more than your limit" not in await chat.say("spent 90")
     await chat.say("/settings")
+    await chat.press("My limit")
     await chat.press("Warnings")
     await chat.press("Other")
     assert "up to six numbers" in await chat.say("0 200")
@@ -257,8 +259,8 @@ async def test_thresholds_once_and_the_persons_own(chat: Conversation) -> None:
     for label in ("✓ Pace", "✓ Summary", "50 %", "80 %", "Weekly"):
         await chat.press(label)
     assert chat.labels == ["✓ 50 %", "✓ 80 %", "100 %", "Other", "Pace", "Summary", "✓ Weekly", "‹ Back"]
-    await chat.press("‹ Back")
-    assert "Your settings" in chat.last.text
+    assert "Your limit: $150" in await chat.press("‹ Back")
+    assert "Your settings" in await chat.press("‹ Back")
 
 
 async def test_the_pace_warns_once(chat: Conversation) -> None:
@@ -404,7 +406,7 @@ async def test_chinese(chinese: Conversation) -> None:
     script = (
         "/budget @$50 @每周问我 花了三十块八#学习 昨天充了100 @充值 后台显示43.2 花费 @修改或删除 @1 @‹|返回"
         " /budget @看图 /budget @往期 @看图 /budget @改限额 @周期 @周 @改限额 @周期 @从哪天起 周三"
-        " /budget @改限额 @结余转下期 每周预算20刀|#学习 /budget @其他限额 /settings @提醒方式 @其他 60|90"
+        " /budget @改限额 @结余转下期 每周预算20刀|#学习 /budget @其他限额 /settings @我的限额 @提醒方式 @其他 60|90"
         " 撤销 /import /spent|5|明天 /spent|5|1月3号 /budget @导出"
     )
     steps = [step.replace("|", " ") for step in script.split()]

@@ -811,7 +811,7 @@ async def test_in_a_group(en: Conversation) -> None:
     for button in ("Compare", "Model ▾", "Save as spent", "Batch price"):
         en.api.press(2, estimate, button)
         await en.session.settle()
-        assert toasts(en)[-1] == "This is another person's estimate. Send me your own text."
+        assert toasts(en)[-1] == "These buttons belong to Person 1. Ask me yourself to get your own."
         assert estimate.text.startswith("≈ $0.0026")
     for button in ("Fits my budget?", "Save as spent"):
         en.api.press(1, estimate, button)

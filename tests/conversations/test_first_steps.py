@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -49,6 +50,21 @@ async def test_two_taps_to_a_first_result(en: Conversation, number: int) -> None
     after = await en.press(number)
     assert after != before
     assert len(after) > 40
+
+
+@pytest.mark.parametrize("lang", ["en", "zh-hans"])
+async def test_all_examples_can_be_tried(tmp_path: Path, lang: str) -> None:
+    """Each answer is a message of its own below the greeting, which stays with its buttons."""
+    async with Conversation(tmp_path / "bot.sqlite3", START, lang=lang) as chat:
+        await chat.say("/start")
+        greeting, text = chat.last, chat.last.text
+        seen = set()
+        for number in (1, 2, 3, 4):
+            await chat.after(partial(chat.api.press, 1, greeting, number))
+            assert chat.last is not greeting
+            seen.add(chat.last.id)
+            assert greeting.text == text
+        assert len(seen) == 4
 
 
 @pytest.mark.parametrize(

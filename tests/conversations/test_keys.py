@@ -160,7 +160,7 @@ class TestDeleting:
         assert group.messages[-1].text.startswith(WARNING)
         assert not [call for call in en.api.calls if call.method == "deleteMessage"]
         toast = next(call.params for call in reversed(en.api.calls) if call.method == "answerCallbackQuery")
-        assert toast["text"] == "That is somebody else's message; only they can use this button."
+        assert toast["text"] == "These buttons belong to Person 1. Ask me yourself to get your own."
         en.api.press(1, warning, 1)
         await en.session.settle()
         (call,) = [call for call in en.api.calls if call.method == "deleteMessage"]

@@ -23,19 +23,21 @@ MOST = 150
 LEAVES = ("‹", "Close", "关闭", "Keep", "保留", "Undo", "撤销", "Cancel", "取消", "關閉")
 # Screens without such a button, by the action that leads there, and why.
 ALLOWED = {
-    "cost:example": "an estimate, as a text gets it: every screen below it leads back to it",
     "cost:tier": "the estimate itself, with another price",
     "cost:card": "the page of /prices with a name",
     "cost:table": "the page of /prices",
     "budgets:card": "the page of /budget",
     "budgets:set": "the page of /budget after a change",
     "budgets:drop": "the page of /budget when there is no limit; what is lost can be set again",
+    "budgets:periods": "the page of /budget, as the limit of the button is gone",
+    "budgets:carry": "the page of /budget, as the limit of the button is gone",
     "budgets:list": "the list of entries, which leads to the limit",
     "budgets:redo": "the list of entries, where there is nothing to book again",
     "budgets:undo": "its button books the entry again",
+    "budgets:nudge": "the question is answered; it leads to the limit",
+    "exchange:rate": "the page of /rate",
     "exchange:from": "an amount, as a message gets it",
     "exchange:sum": "the page of /topup",
-    "faq:show": "an answer, as a question gets it; All topics leads on",
     "faq:sections": "the page of /ask",
     "reminders:ready": "the page of /remind",
     "reminders:list": "the page of /reminders",

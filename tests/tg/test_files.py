@@ -458,14 +458,17 @@ class TestCancel:
         message = api.last_message(group)
         foreign = api.press(2, message)
         await service.settle(files_s=0.05)
+        own = {"callback_query": {**foreign["callback_query"], "from": message.json()["reply_to_message"]["from"]}}
         reader.gate.set()
         await service.settle()
-        api.updates.put("callback_query", late := {**foreign["callback_query"], "id": api._queries.ask("callback")})
+        api.updates.put("callback_query", late := {**own["callback_query"], "id": api._queries.ask("callback")})
         await service.settle()
-        for query in (foreign, {"callback_query": late}):
+        refused = "These buttons belong to Person 1. Ask me yourself to get your own."
+        done = "There is nothing to stop any more."
+        for query, words in ((foreign, refused), ({"callback_query": late}, done)):
             answer = api.answer_to(query)
             assert answer is not None
-            assert answer["text"] == "There is nothing to stop any more."
+            assert answer["text"] == words
         assert texts(api, GROUP) == ["x read f.txt"]
 
 

@@ -68,6 +68,32 @@ async def test_a_long_screen_is_several_messages(api: BotApi, service: Service) 
     assert [bool(message.rows) for message in sent] == [False] * (len(sent) - 1) + [True]
 
 
+async def test_in_a_group_it_is_known_whom_the_buttons_answer(api: BotApi, service: Service) -> None:
+    """The first part stands below the question, and so does the last, whose buttons are for who asked."""
+    group = api.group(-100_1234567890)
+    api.say(1, "/show long", chat=group)
+    await service.settle()
+    question, *sent = group.messages
+    assert [message.reply_to for message in sent] == [question, *[None] * (len(sent) - 2), question]
+
+
+async def test_what_a_tap_sends_in_a_group_answers_the_same_question(api: BotApi, service: Service) -> None:
+    """An edit that Telegram refuses, as of a message that is gone: the new one has the same owner."""
+    group = api.group(-100_1234567890)
+    api.say(1, "/show fine", chat=group)
+    await service.settle()
+    question, answer = group.messages
+    tap = api.press(1, answer, "Go")
+    tap["callback_query"]["message"]["message_id"] = 999_999
+    await service.settle()
+    assert [message.reply_to for message in group.messages] == [None, question, question]
+    api.press(2, group.messages[-1], "Go")
+    await service.settle()
+    assert [call.params["text"] for call in api.calls if call.method == "answerCallbackQuery"][-1] == (
+        "These buttons belong to Person 1. Ask me yourself to get your own."
+    )
+
+
 async def test_html_that_telegram_refuses_arrives_plain(
     api: BotApi, service: Service, caplog: pytest.LogCaptureFixture
 ) -> None:

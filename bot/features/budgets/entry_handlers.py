@@ -13,6 +13,7 @@ from bot.features.budgets.doors import NAME, NUMBER, UPDATE_ID, Door, money_of
 from bot.features.budgets.phrases import OtherDay, Spent, Unclear, cut_label
 from bot.features.budgets.rules import BARE_CURRENCY, Kind, clean_note, oldest_day
 from bot.features.budgets.statements import SaidTotal, read_total
+from bot.tg.feature import OldButtonError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -201,8 +202,11 @@ class EntryDoor(Door):
         return True
 
     async def _tap_list(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
-        await self.show(context, self.entries(context))
+        await self._show_list(update, context)
         return True
+
+    async def _show_list(self, update: Update, context: BotContext) -> None:
+        await self.show(context, self.entries(context))
 
     async def _tap_book(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         return await self._book_tapped(context, arguments, Kind.SPENT)
@@ -271,15 +275,13 @@ class EntryDoor(Door):
 
     async def _tap_entry(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         entry = await self._entry(context, arguments)
-        if entry is None:
-            return False
         gone = entry_views.no_such_entry(context.tr)
         await self.show(context, lambda tx: gone if entry.undone else entry_views.entry_card(context.tr, entry))  # noqa: ARG005 - nothing to read
         return True
 
     async def _tap_edit(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         entry = await self._entry(context, arguments)
-        if entry is None or entry.kind is Kind.CORRECTION:
+        if entry.kind is Kind.CORRECTION:
             return False
         if entry.undone:
             context.show(entry_views.no_such_entry(context.tr))
@@ -291,7 +293,7 @@ class EntryDoor(Door):
         if len(arguments) != 4 or not _DATE.fullmatch(arguments[3]):  # noqa: PLR2004 - number, amount, currency, day
             return False
         entry, money = await self._entry(context, arguments[:1]), money_of(arguments[1], arguments[2])
-        if entry is None or money is None or entry.kind is Kind.CORRECTION:
+        if money is None or entry.kind is Kind.CORRECTION:
             return False
         view = self.view(context)
         day = dt.date.fromisoformat(arguments[3])
@@ -309,11 +311,19 @@ class EntryDoor(Door):
         await context.act(effect)
         return True
 
-    async def _entry(self, context: BotContext, arguments: tuple[str, ...]) -> Entry | None:
+    async def _entry(self, context: BotContext, arguments: tuple[str, ...]) -> Entry:
+        """Return the entry that a button names.
+
+        Raises:
+            OldButtonError: it is not kept any more, or the button names none.
+        """
         if len(arguments) != 1 or not NUMBER.fullmatch(arguments[0]):
-            return None
+            raise OldButtonError
         person_id, number = context.person.id, int(arguments[0])
-        return await self.database.read(lambda tx: self.store.entry(tx, person_id, number))
+        entry = await self.database.read(lambda tx: self.store.entry(tx, person_id, number))
+        if entry is None:
+            raise OldButtonError(self._show_list, gone=entry_views.entry_gone(context.tr))
+        return entry
 
     async def reply_total(self, update_id: int, context: BotContext) -> bool:
         """Read the answer to "what does the usage page show?"."""

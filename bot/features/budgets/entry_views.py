@@ -202,14 +202,10 @@ def pick(tr: Translator, newest: Sequence[Entry], page: int) -> Screen:
 
 def entry_card(tr: Translator, entry: Entry) -> Screen:
     """Show one entry with what can be done about it."""
-    text = lines(
-        listed(tr, entry),
-        tr.text(
-            "In the other currency: %(amount)s",
-            amount=tr.money(entry.rate.convert(entry.money, entry.money.currency.other)),
-        ),
-        tr.rate(entry.rate),
-    )
+    text = listed(tr, entry)
+    if tr.shows(entry.money.currency.other):
+        other = tr.money(entry.rate.convert(entry.money, entry.money.currency.other))
+        text = lines(text, tr.text("In the other currency: %(amount)s", amount=other), tr.rate(entry.rate))
     edit = None
     if entry.kind is not Kind.CORRECTION:
         edit = Button(str(tr.text("Edit")), action=f"budgets:edit:{entry.number}")
@@ -228,6 +224,11 @@ def ask_edit(tr: Translator, entry: Entry) -> Screen:
 def no_such_entry(tr: Translator) -> Screen:
     """Say that an entry is not there any more."""
     return Screen(tr.text("That entry is not there any more."), pairs(shared_views.list_button(tr)))
+
+
+def entry_gone(tr: Translator) -> str:
+    """Say the same in the short note over the chat."""
+    return str(no_such_entry(tr).html)
 
 
 def ask_total(tr: Translator, standing: Standing, have: Money) -> Screen:

@@ -28,8 +28,7 @@ from bot.features.budgets.phrases import (
 )
 from bot.features.budgets.setting_handlers import SettingDoor
 from bot.features.budgets.statements import read_top_up, read_total
-from bot.tg import replies
-from bot.tg.feature import Command, Feature, Offer
+from bot.tg.feature import Command, Feature, Offer, OldButtonError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -99,6 +98,7 @@ class BudgetHandlers(Door):
                 Command("import", self._files.on_import, words=("导入",), private=True, intent=Intent.SPENT),
             ),
             on_tap=self.on_tap,
+            fresh=self.on_budget,
             recognise=self.recognise,
             on_reply=self.on_reply,
             export=self._files.imports.export,
@@ -237,7 +237,7 @@ class BudgetHandlers(Door):
             context.turn.answers_question = True  # a button instead of an answer closes the question as well
         tap = self._taps.get(verb)
         if tap is None or not await tap(update, context, tuple(rest[:-1])):
-            context.toast(replies.old_button(context.tr))
+            raise OldButtonError
 
 
 def _is_other(words: str) -> bool:

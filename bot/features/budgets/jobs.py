@@ -139,7 +139,8 @@ class BudgetJobs:
             return None
         before = self._store.state_of(tx, view, budget, past[-2].cycle.end)
         earlier = past[-3] if len(past) > 2 else None  # noqa: PLR2004 - and one more
-        return _Letter(person, job_views.summary(translator(person.language), before, past[-2], earlier, state))
+        tr = translator(person.language, person.only)
+        return _Letter(person, job_views.summary(tr, before, past[-2], earlier, state))
 
     def _nudges(self, tx: Transaction, now: dt.datetime) -> list[_Letter]:
         letters = []
@@ -150,7 +151,7 @@ class BudgetJobs:
             sql.plan_nudge(tx, person_id=person_id, nudge_due=instant_to_text(due))
             if awake <= now:
                 view = Viewpoint(person_id, now, person.zone, self._rate())
-                tr = translator(person.language)
+                tr = translator(person.language, person.only)
                 standing = self._store.standing(tx, view)
                 have = self._store.page_total(tx, view, standing)
                 letters.append(_Letter(person, entry_views.nudge(tr, standing, have)))

@@ -14,6 +14,7 @@ from bot.features.budgets.doors import NAME, SLOT, Door, money_of, slot_of
 from bot.features.budgets.phrases import OtherPeriod, SetLimit, Unclear
 from bot.features.budgets.rules import BudgetState
 from bot.features.budgets.store import TooManyLabelsError
+from bot.tg.feature import OldButtonError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -250,10 +251,7 @@ class LimitDoor(Door):
             return False
         label = ""
         if slot not in {"", "0"}:
-            budget = await self.database.read(lambda tx: self.store.budget(tx, context.person.id, int(slot)))
-            if budget is None:
-                return False
-            label = budget.label
+            label = (await self._budget(context, int(slot))).label
         chosen = Period(period) if period else None
         await self.set_limit(context, limit, int(day) if day else None, period=chosen, label=label)
         return True
@@ -266,15 +264,21 @@ class LimitDoor(Door):
         await context.act(lambda tx: views.limit_removed(context.tr, self.store.drop_budget(tx, person_id, slot)))
         return True
 
-    async def _budget(self, context: BotContext, slot: int | None) -> Budget | None:
+    async def _budget(self, context: BotContext, slot: int | None) -> Budget:
+        """Return the limit that a button names.
+
+        Raises:
+            OldButtonError: it is gone, or the button names none.
+        """
         if slot is None:
-            return None
-        return await self.database.read(lambda tx: self.store.budget(tx, context.person.id, slot))
+            raise OldButtonError
+        budget = await self.database.read(lambda tx: self.store.budget(tx, context.person.id, slot))
+        if budget is None:
+            raise OldButtonError(gone=views.limit_gone(context.tr))
+        return budget
 
     async def _tap_periods(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         budget, view = await self._budget(context, slot_of(arguments)), self.view(context)
-        if budget is None:
-            return False
         await self.show(context, lambda tx: views.periods(context.tr, self.store.state_of(tx, view, budget)))
         return True
 
@@ -282,24 +286,18 @@ class LimitDoor(Door):
         if len(arguments) != 2 or arguments[1] not in {each.value for each in Period}:  # noqa: PLR2004 - limit, period
             return False
         budget = await self._budget(context, slot_of(arguments[:1]))
-        if budget is None:
-            return False
         await self._change(context, budget, period=Period(arguments[1]))
         return True
 
     async def _tap_ask_day(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         budget = await self._budget(context, slot_of(arguments))
-        if budget is None:
-            return False
-        await context.ask(views.ask_day(context.tr, budget.period), f"{NAME}:day:{budget.slot}")
+        await context.ask(views.ask_day(context.tr, budget.period, budget.slot), f"{NAME}:day:{budget.slot}")
         return True
 
     async def _tap_carry(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         if len(arguments) != 2 or arguments[1] not in {"0", "1"}:  # noqa: PLR2004 - limit, on or off
             return False
         budget = await self._budget(context, slot_of(arguments[:1]))
-        if budget is None:
-            return False
         await self._change(context, budget, carries_over=arguments[1] == "1")
         return True
 
@@ -318,8 +316,6 @@ class LimitDoor(Door):
 
     async def _tap_chart(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         budget, view = await self._budget(context, slot_of(arguments)), self.view(context)
-        if budget is None:
-            return False
 
         def read(tx: Transaction) -> tuple[chart.Picture, BudgetState]:
             state = self.store.state_of(tx, view, budget)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.features.budgets import setting_views
 from bot.features.budgets.doors import NAME, Door
+from bot.features.budgets.reading import Viewpoint
 from bot.features.budgets.rules import BudgetState, Preferences
 from bot.features.budgets.timing import next_nudge
 
@@ -45,6 +46,7 @@ class SettingDoor(Door):
     def taps(self) -> Mapping[str, Tap]:
         """Return who answers which button."""
         return {
+            "mine": self._tap_mine,
             "warn": self._tap_warn,
             "at": self._tap_at,
             "askat": self._tap_ask_at,
@@ -54,9 +56,14 @@ class SettingDoor(Door):
         }
 
     def lines(self, tx: Transaction, person: Person, tr: Translator, now: dt.datetime) -> Sequence[Setting]:
-        """Return the lines in /settings: the warnings, and the dates of the present cycle in the person's zone."""
-        state = self.store.state(tx, person.id, now, person.zone, self.rate())
-        return setting_views.lines(tr, self.store.preferences(tx, person.id), state)
+        """Return the lines in /settings: the dates of the present cycle in the person's zone, and the warnings."""
+        view = Viewpoint(person.id, now, person.zone, self.rate())
+        return setting_views.lines(tr, self.store.preferences(tx, person.id), self._first(tx, view))
+
+    def _first(self, tx: Transaction, view: Viewpoint) -> BudgetState | None:
+        """Return how the limit without a label stands, else the first of the others."""
+        budgets = self.store.budgets(tx, view.person_id)
+        return self.store.state_of(tx, view, budgets[0]) if budgets else None
 
     async def reply_thresholds(self, context: BotContext) -> bool:
         """Read the answer to "at which percentages?"."""
@@ -80,6 +87,16 @@ class SettingDoor(Door):
             return setting_views.warnings(context.tr, wishes)
 
         await context.act(effect)
+
+    async def _tap_mine(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
+        view = self.view(context)
+
+        def read(tx: Transaction) -> Screen:
+            wishes = self.store.preferences(tx, view.person_id)
+            return setting_views.own_limit(context.tr, wishes, self._first(tx, view))
+
+        await self.show(context, read)
+        return True
 
     async def _tap_warn(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         person_id = context.person.id

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core import screen
+from bot.core.periods import Period
 from bot.core.screen import Button, Screen, Setting, pairs
 from bot.features.budgets import shared_views
 from bot.features.budgets.rules import THRESHOLDS
@@ -20,12 +21,29 @@ if TYPE_CHECKING:
 
 
 def lines(tr: Translator, wishes: Preferences, state: BudgetState | None) -> Sequence[Setting]:
-    """Return the lines in /settings."""
-    button = Button(str(tr.text("Warnings")), action="budgets:warn")
-    found = [Setting(_thresholds(tr, wishes), button)]
-    if state is not None:
-        found.append(Setting(tr.text("Limit: %(dates)s", dates=shared_views.dates(tr, state))))
-    return found
+    """Return the lines in /settings, with one button for both."""
+    return (
+        Setting(_first_day(tr, state), Button(str(tr.text("My limit")), action="budgets:mine")),
+        Setting(_thresholds(tr, wishes)),
+    )
+
+
+def own_limit(tr: Translator, wishes: Preferences, state: BudgetState | None) -> Screen:
+    """Show what /settings says of the limit, and lead to where each of it is changed."""
+    if state is None:
+        limit, day, change = tr.text("You have no limit yet."), None, shared_views.set_button(tr)
+    else:
+        limit, change = shared_views.limit_line(tr, state), shared_views.change_button(tr, state.slot)
+        day = Button(str(tr.text("First day")), action=f"budgets:askday:{state.slot}")
+    return Screen(
+        screen.lines(limit, _first_day(tr, state) if state is not None else None, _thresholds(tr, wishes)),
+        pairs(
+            day if state is not None and _begins(state) else None,
+            Button(str(tr.text("Warnings")), action="budgets:warn"),
+            change,
+            Button(str(tr.text("‹ Back")), action="prefs:settings"),
+        ),
+    )
 
 
 def warnings(tr: Translator, wishes: Preferences) -> Screen:
@@ -63,7 +81,7 @@ def warnings(tr: Translator, wishes: Preferences) -> Screen:
                 _tick(str(tr.text("Weekly")), on=wishes.nudge_due is not None),
                 action=f"budgets:nudge:{int(wishes.nudge_due is None)}:set",
             ),
-            Button(str(tr.text("‹ Back")), action="prefs:settings"),
+            Button(str(tr.text("‹ Back")), action="budgets:mine"),
         ),
     )
 
@@ -98,6 +116,25 @@ def nudge_on(tr: Translator, due: dt.datetime | None, zone: dt.tzinfo, state: Bu
 def nudge_stopped(tr: Translator) -> Screen:
     """Say that the weekly question is off."""
     return Screen(tr.text("I no longer ask each week. /settings turns it on again."))
+
+
+def _begins(state: BudgetState) -> bool:
+    """Tell whether a limit has a day on which its cycle begins."""
+    return state.budget is not None and state.period in {Period.MONTH, Period.WEEK}
+
+
+def _first_day(tr: Translator, state: BudgetState | None) -> Markup:
+    """Return the day on which the limit's cycle begins, and the dates of the present one."""
+    if state is None:
+        return tr.text("First day of your month: <b>no limit yet</b>")
+    dates = shared_views.dates(tr, state)
+    if state.budget is None or not _begins(state):
+        return tr.text("Limit: %(dates)s", dates=dates)
+    if state.period is Period.WEEK:
+        day = tr.weekdays([state.budget.cycle_day - 1], full=True)
+        return tr.text("First day of your week: <b>%(day)s</b> · %(dates)s", day=day, dates=dates)
+    day = str(state.budget.cycle_day)
+    return tr.text("First day of your month: <b>%(day)s</b> · %(dates)s", day=day, dates=dates)
 
 
 def _thresholds(tr: Translator, wishes: Preferences) -> Markup:

@@ -197,7 +197,9 @@ def _mood(tr: Translator, state: BudgetState) -> Markup:
 
 
 def both(tr: Translator, money: Money, rate: ExchangeRate) -> Markup:
-    """Return an amount with its value in the other currency."""
+    """Return an amount with its value in the other currency, if the person wants to see that."""
+    if not tr.shows(money.currency.other):
+        return Markup(tr.amount(money))  # noqa: S704 - digits
     other = tr.money(rate.convert(money, money.currency.other))
     return tr.text("%(amount)s (%(other)s)", amount=tr.amount(money), other=other)
 

@@ -37,7 +37,7 @@ def card(tr: Translator, state: BudgetState, others: Sequence[BudgetState] = ())
         shared_views.used_line(tr, state, bold=True),
         *shared_views.progress(tr, state),
         *_pace(tr, state),
-        _in_other(tr, state),
+        _in_other(tr, state) if tr.shows(state.limit.currency.other) else None,
         shared_views.limit_line(tr, state),
         *(shared_views.summary(tr, other) for other in others),
         tr.text("Counted from what you tell me, not from OpenAI."),
@@ -122,16 +122,15 @@ def periods(tr: Translator, state: BudgetState) -> Screen:
     return Screen(text, pairs(*buttons, first if has_day else None, _back(tr, slot)))
 
 
-def ask_day(tr: Translator, period: Period) -> Screen:
+def ask_day(tr: Translator, period: Period, slot: int) -> Screen:
     """Ask for the day on which a cycle begins."""
-    if period is Period.WEEK:
-        return Screen(tr.text("On which weekday does your week begin? Send it, for example <code>Monday</code>."))
-    return Screen(
-        tr.text(
-            "On which day of the month does your cycle begin? Send a number from 1 to 31; shorter months begin it on"
-            " their last day."
-        )
+    text = tr.text(
+        "On which day of the month does your cycle begin? Send a number from 1 to 31; shorter months begin it on"
+        " their last day."
     )
+    if period is Period.WEEK:
+        text = tr.text("On which weekday does your week begin? Send it, for example <code>Monday</code>.")
+    return Screen(text, pairs(Button(str(tr.text("‹ Back")), action=f"budgets:periods:{slot}")))
 
 
 def ask_limit(tr: Translator, slot: int = 0) -> Screen:
@@ -184,13 +183,18 @@ def limit_set(
         text,
         pairs(
             Button(tr.amount(other), action=set_action(other, slot=state.slot)) if assumed else None,
-            _back_to(tr, before) if before is not None and (earlier or moved) else None,
+            _back_to(tr, before, limit) if before is not None and (earlier or moved) else None,
             shared_views.log_button(tr),
             shared_views.change_button(tr, state.slot),
             remind,
             nudge,
         ),
     )
+
+
+def limit_gone(tr: Translator) -> str:
+    """Say in the short note over the chat that a button's limit is not there any more."""
+    return str(tr.text("That limit is not there any more."))
 
 
 def limit_removed(tr: Translator, before: Budget | None) -> Screen:
@@ -294,9 +298,10 @@ def _limits(tr: Translator, slot: int) -> Rows:
     return pairs(*offered, Button(str(tr.text("Other")), action=action))
 
 
-def _back_to(tr: Translator, before: Budget) -> Button:
-    label = str(tr.text("Back to %(limit)s", limit=tr.amount(before.limit)))
-    return Button(label, action=set_action(before.limit, before.cycle_day, before.slot, before.period))
+def _back_to(tr: Translator, before: Budget, now: Money | None = None) -> Button:
+    """Return the button that brings back what was. `now`: the amount; where it is the same, other days go back."""
+    label = tr.text("Undo") if before.limit == now else tr.text("Back to %(limit)s", limit=tr.amount(before.limit))
+    return Button(str(label), action=set_action(before.limit, before.cycle_day, before.slot, before.period))
 
 
 def _back(tr: Translator, slot: int = 0) -> Button:

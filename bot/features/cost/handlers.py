@@ -35,9 +35,8 @@ from bot.features.cost.reading import (
 from bot.features.cost.rules import Period, PriceError, is_long
 from bot.features.cost.taken import read_often
 from bot.features.cost.tokens import CounterBusyError, TokenizerFailedError, TooManyTextsError, VocabularyError
-from bot.tg import replies
 from bot.tg.context import AGAIN
-from bot.tg.feature import Command, Feature, Offer
+from bot.tg.feature import Command, Feature, Offer, OldButtonError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -95,6 +94,7 @@ class CostHandlers:
                 Command("models", self._prices.on_models, words=("模型",), intent=Intent.PRICE),
             ),
             on_tap=self.on_tap,
+            fresh=self._prices.on_prices,
             recognise=self.recognise,
             on_reply=self.on_reply,
             on_file=self._files.on_file,
@@ -235,7 +235,7 @@ class CostHandlers:
             case (verb, *rest) if await self._prices.on_tap(update, context, verb, tuple(rest)):
                 pass
             case _:
-                context.toast(replies.old_button(context.tr))
+                raise OldButtonError
 
     async def search(self, query: str, tr: Translator, now: dt.datetime) -> Sequence[Article]:
         """Offer a finished estimate in any chat, by its number."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from bot.core.money import Currency, Money
@@ -22,6 +23,7 @@ from bot.features.cost.rules import (
     fits,
 )
 from bot.tg import replies
+from bot.tg.feature import OldButtonError
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -79,7 +81,11 @@ class EstimateTaps:
         elif kept.person_id != context.person.id:
             context.toast(views_problems.anothers(context.tr))
         elif not await self._verbs[verb](update, context, kept, rest):
-            context.toast(replies.old_button(context.tr))
+            raise OldButtonError(partial(self._again, kept))
+
+    async def _again(self, kept: Kept, update: Update, context: BotContext) -> None:
+        """Show an estimate with the buttons it has by now."""
+        await self._show(update, context, kept, ())
 
     async def _find(self, number: str) -> Kept | None:
         if not _NUMBER.fullmatch(number):
@@ -96,8 +102,7 @@ class EstimateTaps:
         """Keep what an old button carries as an estimate, and go on from there."""
         counts, choices = Counts.of_text(size), Choices(model)
         if verb not in {"use", "model", "compare", "mine"} or not self._desk.prices.is_known(model):
-            context.toast(replies.old_button(context.tr))
-            return
+            raise OldButtonError
         kept = await self._desk.made(context, counts, choices)
         await self._desk.database.write(lambda tx: self._desk.store.add(tx, kept))
         if verb == "use":

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from bot.core.i18n import translator
 from bot.core.money import Currency, Money
 from bot.core.screen import Article, Button, Screen, cancel_question, lines, pairs
 from bot.features.cost import views_buttons as buttons
@@ -71,15 +72,14 @@ def estimate(tr: Translator, kept: Kept, priced: Priced, scene: Scene) -> Screen
         extra = Button(str(tr.text("This was a question")), action="faq:ask")
     if not scene.more:
         return Screen(text, buttons.usual(tr, kept, priced, scene.now, extra))
-    report = words.report(tr, priced, scene.rate)
-    return Screen(text, buttons.rarer(tr, kept, priced, scene.now, extra, report=report, own_model=scene.own_model))
+    copies = words.copied(tr, priced, scene.rate), words.report(tr, priced, scene.rate)
+    return Screen(text, buttons.rarer(tr, kept, priced, scene.now, extra, copies=copies, own_model=scene.own_model))
 
 
 def in_currency(tr: Translator, kept: Kept, priced: Priced, rate: ExchangeRate, currency: Currency) -> Screen:
     """Show what something costs in one currency, with the way to how that comes about."""
-    text = lines(
-        words.headline(tr, priced, rate, currency), _what(tr, priced), Markup("<i>{}</i>").format(tr.rate(rate))
-    )
+    headline = words.headline(translator(tr.language, currency), priced, rate)
+    text = lines(headline, _what(tr, priced), Markup("<i>{}</i>").format(tr.rate(rate)))
     return Screen(text, pairs(Button(str(tr.text("The whole estimate")), action=buttons.action("show", kept))))
 
 
@@ -111,7 +111,7 @@ def ask_text(tr: Translator, model: str) -> Screen:
 def article(tr: Translator, kept: Kept, priced: Priced, rate: ExchangeRate, now: dt.datetime) -> Article:
     """Return a finished estimate as it is sent to any chat."""
     report = words.report(tr, priced, rate)
-    title = tr.text("Estimate: %(usd)s", usd=words.copied(tr, priced))
+    title = tr.text("Estimate: %(usd)s", usd=words.copied(tr, priced, rate))
     text = lines(
         words.headline(tr, priced, rate),
         words.how_often(tr, priced),

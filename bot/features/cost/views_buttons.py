@@ -52,13 +52,20 @@ def usual(tr: Translator, kept: Kept, priced: Priced, now: dt.datetime, extra: B
 
 
 def rarer(
-    tr: Translator, kept: Kept, priced: Priced, now: dt.datetime, extra: Button | None, *, report: str, own_model: str
+    tr: Translator,
+    kept: Kept,
+    priced: Priced,
+    now: dt.datetime,
+    extra: Button | None,
+    *,
+    copies: tuple[str, str],
+    own_model: str,
 ) -> Rows:
-    """Return the other buttons, and the way back to the first ones. `report`: the estimate in one line."""
+    """Return the other buttons, and the way back to the first ones. `copies`: the amount, the estimate in one line."""
     first = {button.action for button in _first(tr, kept, priced, now, extra)}
     offered = (
-        Button(str(tr.text("Copy the amount")), copy=words.copied(tr, priced)),
-        Button(str(tr.text("Copy as a line")), copy=report),
+        Button(str(tr.text("Copy the amount")), copy=copies[0]),
+        Button(str(tr.text("Copy as a line")), copy=copies[1]),
         *_all(tr, kept, priced, now),
         Button(str(tr.text("Share")), inline=words.shared(tr, written(kept.id))),
         Button(str(tr.text("Make it my model")), action=action("mine", kept))

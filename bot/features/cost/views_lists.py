@@ -127,7 +127,7 @@ def log(
         tr.ntext("%(n)s more model is left out.", "%(n)s more models are left out.", more) if more else None,
         *notes,
         Markup("<i>{}</i>").format(
-            tr.text("Prices of %(date)s · %(rate)s", date=tr.date(min(days)), rate=tr.rate(rate))
+            Markup(" · ").join((tr.text("Prices of %(date)s", date=tr.date(min(days))), *words.at_rate(tr, rate)))
             if days
             else tr.rate(rate)
         ),

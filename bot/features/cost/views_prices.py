@@ -48,7 +48,7 @@ def card(
     """
     text = lines(
         _first(tr, standard),
-        _in_rmb(tr, standard, rate),
+        _in_rmb(tr, standard, rate) if tr.shows(Currency.CNY) else None,
         _rows(tr, standard, tiers),
         *_long(tr, standard),
         _limits(tr, standard),

@@ -26,23 +26,18 @@ if TYPE_CHECKING:
     from bot.features.cost.rules import ModelPriceCard
 
 
-def amount(
-    tr: Translator, usd: Money, rate: ExchangeRate, *, exact: bool = False, only: Currency | None = None
-) -> Markup:
-    """Return an amount in both currencies; one below a cent also in cents (in Chinese: below a 分, in 分).
+def amount(tr: Translator, usd: Money, rate: ExchangeRate, *, exact: bool = False) -> Markup:
+    """Return an amount in the person's currencies; one below a cent also in cents (in Chinese: below a 分, in 分).
 
-    Args:
-        tr: the language.
-        usd: the amount.
-        rate: for RMB.
-        exact: nothing about it is a guess, so it keeps a digit more.
-        only: the one currency that is shown.
+    `exact`: nothing about it is a guess, so it keeps a digit more.
     """
     cny = rate.convert(usd, Currency.CNY)
-    if only is not None:
-        shown_only = usd if only is Currency.USD else cny
-        return Markup("{}").format((tr.cost if exact else tr.about)(shown_only))
-    shown = {"usd": tr.cost(usd) if exact else tr.about(usd), "cny": tr.about(cny)}
+    leading = tr.cost if exact else tr.about
+    for money, other in ((usd, Currency.CNY), (cny, Currency.USD)):
+        if not tr.shows(other):
+            small = tr.cents(money)
+            return Markup("{}{}").format(leading(money), f" ({small})" if small else "")
+    shown = {"usd": leading(usd), "cny": tr.about(cny)}
     if tr.language is Language.ZH:
         small = tr.cents(cny)
         return tr.text("%(usd)s · %(cny)s (%(fen)s)", fen=small, **shown) if small else _both(shown)
@@ -54,10 +49,10 @@ def _both(shown: dict[str, str]) -> Markup:
     return Markup("{usd} · {cny}").format(**shown)
 
 
-def headline(tr: Translator, priced: Priced, rate: ExchangeRate, only: Currency | None = None) -> Markup:
-    """Return line 1: what it costs, and for what. `only`: in one currency."""
+def headline(tr: Translator, priced: Priced, rate: ExchangeRate) -> Markup:
+    """Return line 1: what it costs, and for what."""
     counts, often = priced.counts, priced.choices.often
-    shown = amount(tr, priced.headline, rate, exact=counts.is_exact, only=only)
+    shown = amount(tr, priced.headline, rate, exact=counts.is_exact)
     if counts.source is not Source.USAGE or often is not None:
         shown = Markup("≈ {}").format(shown)
     if often is not None and often.per is not None:
@@ -258,17 +253,21 @@ def _as_output(tr: Translator, priced: Priced) -> Markup | None:
     return tr.text("I took them as input; as output they cost %(usd)s.", usd=tr.cost(paid))
 
 
-def copied(tr: Translator, priced: Priced) -> str:
-    """Return the amount as it goes to the clipboard."""
+def copied(tr: Translator, priced: Priced, rate: ExchangeRate) -> str:
+    """Return the amount as it goes to the clipboard: in dollars unless the person wants none."""
+    if not tr.shows(Currency.USD):
+        return tr.about(rate.convert(priced.headline, Currency.CNY))
     return (tr.cost if priced.counts.is_exact else tr.about)(priced.headline)
 
 
 def report(tr: Translator, priced: Priced, rate: ExchangeRate) -> str:
     """Return the estimate in one line for the clipboard; at most 256 characters."""
     call, card, often = priced.call, priced.card, priced.choices.often
-    usd, cny = copied(tr, priced), tr.about(rate.convert(priced.headline, Currency.CNY))
+    shown = copied(tr, priced, rate)
+    if tr.shows(Currency.USD) and tr.shows(Currency.CNY):
+        shown = f"{shown} ({tr.about(rate.convert(priced.headline, Currency.CNY))})"
     parts = [
-        f"{'' if priced.counts.source is Source.USAGE else '≈ '}{usd} ({cny})",
+        f"{'' if priced.counts.source is Source.USAGE else '≈ '}{shown}",
         model(tr, card),
         tr.text("%(n)s tokens in", n=tr.number(call.input_tokens)),
         tr.text("%(n)s of them from the cache", n=tr.number(call.cached_tokens)) if call.cached_tokens else None,
@@ -285,26 +284,30 @@ def shared(tr: Translator, number: str) -> str:
 
 
 def dated(tr: Translator, card: ModelPriceCard, now: dt.datetime, rate: ExchangeRate) -> Markup:
-    """Return the date of the prices, marked where they are old or promotional, and the rate."""
-    known = tr.rate(rate)
+    """Return the date of the prices, marked where they are old or promotional, and the rate if it counts."""
     if card.checked_on is None:
-        text = tr.text("Date of this price unknown · %(rate)s", rate=known)
+        text = tr.text("Date of this price unknown")
     elif card.is_overridden:
-        text = tr.text("Prices set by the operator, %(date)s · %(rate)s", date=tr.date(card.checked_on), rate=known)
+        text = tr.text("Prices set by the operator, %(date)s", date=tr.date(card.checked_on))
     elif card.is_old(now):
         text = tr.ntext(
-            "Prices of %(date)s, %(n)s day old: compare them with OpenAI's page · %(rate)s",
-            "Prices of %(date)s, %(n)s days old: compare them with OpenAI's page · %(rate)s",
+            "Prices of %(date)s, %(n)s day old: compare them with OpenAI's page",
+            "Prices of %(date)s, %(n)s days old: compare them with OpenAI's page",
             (now.date() - card.checked_on).days,
             date=tr.date(card.checked_on),
-            rate=known,
         )
     else:
-        text = tr.text("Prices of %(date)s · %(rate)s", date=tr.date(card.checked_on), rate=known)
+        text = tr.text("Prices of %(date)s", date=tr.date(card.checked_on))
+    text = Markup(" · ").join((text, *at_rate(tr, rate)))
     if card.promised_until is None:
         return text
     until = tr.text("A promotional price, promised until %(date)s", date=tr.date(card.promised_until))
     return Markup(" · ").join((until, text))
+
+
+def at_rate(tr: Translator, rate: ExchangeRate) -> tuple[Markup, ...]:
+    """Return the rate for the grey line; nothing where no amount was made with it."""
+    return (tr.rate(rate),) if tr.shows(Currency.CNY) else ()
 
 
 def no_model_named(tr: Translator) -> Markup:

@@ -12,9 +12,8 @@ from bot.features.exchange.forms import forms
 from bot.features.exchange.handlers_rates import RateHandlers
 from bot.features.exchange.handlers_topup import TopUpHandlers
 from bot.features.exchange.rules import Conversion, NotConvertible, read_conversion
-from bot.tg import replies
 from bot.tg.context import AGAIN
-from bot.tg.feature import Command, Feature, Offer
+from bot.tg.feature import Command, Feature, Offer, OldButtonError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -63,6 +62,7 @@ class ExchangeHandlers:
                 Command("topup", self._topup.on_topup, words=("充值计算",), intent=Intent.TOPUP),
             ),
             on_tap=self.on_tap,
+            fresh=self._rates.on_plain_question,
             recognise=self.recognise,
             on_reply=self.on_reply,
             search=self.search,
@@ -129,7 +129,7 @@ class ExchangeHandlers:
         self._doors.close_question(context)
         tap = self._taps.get(verb)
         if tap is None or not await tap(update, context, rest[:-1]):
-            context.toast(replies.old_button(context.tr))
+            raise OldButtonError
 
     async def _tap_from(self, update: Update, context: BotContext, arguments: Sequence[str]) -> bool:
         amount, code = (*arguments, "", "")[:2]

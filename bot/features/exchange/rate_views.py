@@ -214,12 +214,12 @@ def own_removed(tr: Translator, rate: ExchangeRate) -> Screen:
 
 
 def settings(tr: Translator, rates: Rates) -> Sequence[Setting]:
-    """Return the lines in /settings: the operator's rate, and the person's where they have one."""
-    button = Button(str(tr.text("My rate")), action="exchange:own:settings")
+    """Return the line in /settings: the person's rate where they have one, and the operator's."""
+    known = tr.rate(rates.operator)
     if rates.own is None:
-        return (Setting(tr.rate(rates.operator), button),)
-    own = tr.text("Your rate: <b>%(charges)s</b>", charges=charges(tr, rates.own.charges))
-    return (Setting(tr.rate(rates.operator)), Setting(own, button))
+        return (Setting(tr.text("Your rate: <b>none of your own</b> · %(rate)s", rate=known)),)
+    own = charges(tr, rates.own.charges)
+    return (Setting(tr.text("Your rate: <b>%(charges)s</b> · %(rate)s", charges=own, rate=known)),)
 
 
 def _way_back(tr: Translator, action: str | None) -> Button | None:

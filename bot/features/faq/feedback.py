@@ -13,7 +13,7 @@ from bot.core.screen import Button, File, Screen
 from bot.features.faq import feedback_views as views
 from bot.features.faq.gaps import LONGEST_QUESTION, Gap, Vote, clean_question, to_csv
 from bot.tg import replies
-from bot.tg.feature import Command
+from bot.tg.feature import Command, OldButtonError
 from bot.tg.keyboard import read_tap
 
 if TYPE_CHECKING:
@@ -95,7 +95,7 @@ class FeedbackHandlers:
             if context.turn.is_private and context.person.id in self._admins:
                 await self._admin_taps[verb](context)
             else:
-                context.toast(replies.old_button(context.tr))
+                raise OldButtonError
         else:
             return False
         return True
@@ -114,8 +114,7 @@ class FeedbackHandlers:
     async def _vote(self, update: Update, context: BotContext, entry_id: str, vote: Vote) -> None:
         tr, now = context.tr, context.now
         if entry_id not in self._library.ids:
-            context.toast(replies.old_button(tr))
-            return
+            raise OldButtonError
         answer = _shown(update)
 
         def effect(tx: Transaction) -> Screen:
@@ -128,8 +127,7 @@ class FeedbackHandlers:
     async def _report(self, update: Update, context: BotContext, entry_id: str) -> None:
         tr, now = context.tr, context.now
         if entry_id not in self._library.ids:
-            context.toast(replies.old_button(tr))
-            return
+            raise OldButtonError
         answer = _shown(update)
 
         def effect(tx: Transaction) -> Screen:
@@ -154,10 +152,7 @@ class FeedbackHandlers:
         asked = _question(update)
         question = clean_question(asked.text or "") if asked is not None else ""
         if asked is not None and question:
-            if asked.from_user is None or asked.from_user.id != context.person.id:
-                context.toast(views.not_yours(context.tr))
-            else:
-                await self._keep(context, question, entry_id if entry_id in self._library.ids else "")
+            await self._keep(context, question, entry_id if entry_id in self._library.ids else "")
         elif not context.turn.is_private:
             context.toast(replies.private_button(context.tr))
         else:
@@ -184,8 +179,7 @@ class FeedbackHandlers:
         _, code, number = (*context.arguments, "", "")[:3]
         page = int(number) if number.isascii() and number.isdigit() and len(number) < 4 else 0  # noqa: PLR2004 - digits
         if code not in {language.value for language in WRITTEN}:
-            context.toast(replies.old_button(context.tr))
-            return
+            raise OldButtonError
         language = Language(code)
         today = context.now.astimezone(dt.UTC).date()
         count = (await self._database.read(lambda tx: self._store.gaps(tx, today))).kept[language]

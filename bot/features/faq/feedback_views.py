@@ -74,11 +74,6 @@ def reported(tr: Translator) -> str:
     return str(tr.text("Thanks. The operator will compare this answer with its sources."))
 
 
-def not_yours(tr: Translator) -> str:
-    """Return the note for somebody who wants to send what another person asked."""
-    return str(tr.text("Only the person who asked can send this question."))
-
-
 def none_of_these(tr: Translator) -> Screen:
     """Say that nothing else is there, and offer to send the question."""
     text = tr.text("Then I have no answer to it. Ask in other words, or let the operator know what is missing:")

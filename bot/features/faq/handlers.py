@@ -21,8 +21,7 @@ from bot.features.faq.normalise import normalise
 from bot.features.faq.pinyin import is_pinyin
 from bot.features.faq.share import InlineAnswers, share_button
 from bot.features.faq.small_talk import SmallTalk, read_small_talk
-from bot.tg import replies
-from bot.tg.feature import Command, Feature, Offer
+from bot.tg.feature import Command, Feature, Offer, OldButtonError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -81,6 +80,7 @@ class FaqHandlers:
                 *self._feedback.commands(),
             ),
             on_tap=self.on_tap,
+            fresh=self.on_ask,
             recognise=self.recognise,
             on_reply=self._feedback.on_reply,
             search=InlineAnswers(self._library, self._values, self._username).search,
@@ -149,10 +149,9 @@ class FaqHandlers:
             return
         verb, *arguments = (*context.arguments, "")
         screen = self._tapped(context, verb, [*arguments, "", ""])
-        if screen is None:  # of an older version, or somebody made it up
-            context.toast(replies.old_button(context.tr))
-        else:
-            context.show(screen)
+        if screen is None:  # also where the entry that it names is gone
+            raise OldButtonError
+        context.show(screen)
 
     def _tapped(self, context: BotContext, verb: str, arguments: Sequence[str]) -> Screen | None:
         tr = context.tr

@@ -7,20 +7,20 @@ import dataclasses
 import json
 from typing import TYPE_CHECKING, Any
 
-from telegram import Message
 from telegram.error import TelegramError
 
 from bot.core.forms import Topic
 from bot.core.i18n import translator
 from bot.core.intent import CLEAR, Intent
 from bot.core.language import Language
+from bot.core.money import Currency
 from bot.core.screen import File, Screen
 from bot.core.zones import UnknownZoneError, zone
 from bot.features.prefs import help_views, patterns, views
 from bot.features.prefs.jobs import RetentionJob
 from bot.features.prefs.rules import find_zone, pack
 from bot.tg import replies
-from bot.tg.feature import Command, Feature, Offer
+from bot.tg.feature import Command, Feature, Offer, OldButtonError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -32,13 +32,15 @@ if TYPE_CHECKING:
     from bot.core.forms import Form
     from bot.core.i18n import Translator
     from bot.core.person import Person
-    from bot.core.screen import Rows
+    from bot.core.screen import Button, Rows
     from bot.db.database import Database, Transaction
     from bot.features.prefs.store import PeopleStore
     from bot.tg.context import BotContext
     from bot.tg.feature import Handler, SettingsLines
 
 NAME = "prefs"
+# The buttons that show nothing of the person; the others work in the private chat.
+_FOR_GROUPS = frozenset({"start", "help", "closehelp", "cancel", "language", "unsend"})
 _LONGEST_PAGE = 4
 _LONGEST_ID = 15
 
@@ -54,6 +56,7 @@ class Surroundings:
         forms: what can be typed, over all features.
         models: the models to choose from.
         settings: the lines of the other features in /settings.
+        rate: leads to the person's own exchange rate.
         export: everything stored about a person, by feature.
         forget: deletes everything stored about a person.
         on_language: is told that a chat changed its language.
@@ -70,6 +73,7 @@ class Surroundings:
     forms: Callable[[Translator], Sequence[Form]]
     models: Callable[[], tuple[str, ...]]
     settings: SettingsLines
+    rate: Callable[[Translator], Button]
     export: Callable[[Transaction, int], dict[str, Any]]
     forget: Callable[[Transaction, int], None]
     on_language: Callable[[int, Language], Awaitable[None]]
@@ -99,6 +103,8 @@ class PrefsHandlers:
             "askzone": self._tap_ask_zone,
             "models": self._tap_models,
             "model": self._tap_model,
+            "currencies": self._tap_currencies,
+            "currency": self._tap_currency,
             "data": self._tap_data,
             "export": self._tap_export,
             "askdelete": self._tap_ask_delete,
@@ -122,6 +128,7 @@ class PrefsHandlers:
                 Command("cancel", self.on_cancel, whole=patterns.STOP),
             ),
             on_tap=self.on_tap,
+            fresh=self.on_old_button,
             recognise=self.recognise,
             on_reply=self.on_reply,
             export=self._store.export,
@@ -152,6 +159,10 @@ class PrefsHandlers:
     async def on_settings(self, update: Update, context: BotContext) -> None:
         """Show the settings."""
         await self._tap_settings(update, context, "")
+
+    async def on_old_button(self, update: Update, context: BotContext) -> None:
+        """Show the settings in place of an old screen; in a group, where they are not shown, the greeting."""
+        await (self.on_settings if context.turn.is_private else self.on_start)(update, context)
 
     async def on_language(self, update: Update, context: BotContext) -> None:
         """Offer both languages."""
@@ -203,7 +214,9 @@ class PrefsHandlers:
         verb, *rest = (*context.arguments, "")
         tap = self._taps.get(verb)
         if tap is None:
-            context.toast(replies.old_button(context.tr))
+            raise OldButtonError
+        if not context.turn.is_private and verb not in _FOR_GROUPS:
+            context.toast(replies.private_button(context.tr))
             return
         await tap(update, context, rest[0] if rest else "")
 
@@ -221,7 +234,7 @@ class PrefsHandlers:
             tr = translator(Language.ZH) if context.tr.language is Language.ZH_HANT else context.tr
             context.show(help_views.topic(context.tr, topics[page], self._around.forms(tr)))
         else:
-            context.toast(replies.old_button(context.tr))
+            raise OldButtonError(self.on_help)
 
     async def _tap_close_help(self, update: Update, context: BotContext, _: str) -> None:
         context.show(help_views.closed(context.tr))
@@ -240,15 +253,18 @@ class PrefsHandlers:
         context.show(views.closed(context.tr))
 
     async def _tap_language(self, update: Update, context: BotContext, code: str) -> None:
-        person, now = context.person, context.now
-        await self._set_language(context, code, lambda tx, tr: self._settings(tx, person, tr, now))
+        person, now, is_private = context.person, context.now, context.turn.is_private
+
+        def view(tx: Transaction, tr: Translator) -> Screen:
+            return self._settings(tx, person, tr, now) if is_private else views.languages(tr)
+
+        await self._set_language(context, code, view)
 
     async def _set_language(
         self, context: BotContext, code: str, view: Callable[[Transaction, Translator], Screen]
     ) -> None:
         if code not in {language.value for language in Language}:
-            context.toast(replies.old_button(context.tr))
-            return
+            raise OldButtonError(self.on_language)
         language = Language(code)
         context.turn.answer.language = language
         person_id = context.person.id
@@ -268,7 +284,7 @@ class PrefsHandlers:
         try:
             await self._set_zone(context, zone(name).key)
         except UnknownZoneError:
-            context.toast(replies.old_button(context.tr))
+            raise OldButtonError(lambda update, context: self._tap_zones(update, context, "")) from None
 
     async def _set_zone(self, context: BotContext, name: str) -> None:
         person = dataclasses.replace(context.person, zone=zone(name), zone_is_chosen=True)
@@ -288,13 +304,28 @@ class PrefsHandlers:
 
     async def _tap_model(self, update: Update, context: BotContext, name: str) -> None:
         if name not in self._around.models():
-            context.toast(replies.old_button(context.tr))
-            return
+            raise OldButtonError(lambda update, context: self._tap_models(update, context, ""))
         person = dataclasses.replace(context.person, model=name)
 
         def effect(tx: Transaction) -> Screen:
             self._store.set_model(tx, person.id, name)
             return self._settings(tx, person, context.tr, context.now)
+
+        await context.act(effect)
+
+    async def _tap_currencies(self, update: Update, context: BotContext, _: str) -> None:
+        context.show(views.currencies(context.tr, context.person.only, self._around.rate(context.tr)))
+
+    async def _tap_currency(self, update: Update, context: BotContext, code: str) -> None:
+        choices: dict[str, Currency | None] = {"both": None, **{each.value: each for each in Currency}}
+        if code not in choices:
+            raise OldButtonError(lambda update, context: self._tap_currencies(update, context, ""))
+        context.turn.person = person = dataclasses.replace(context.person, only=choices[code])
+        tr = context.tr
+
+        def effect(tx: Transaction) -> Screen:
+            self._store.set_currency(tx, person.id, person.only)
+            return self._settings(tx, person, tr, context.now)
 
         await context.act(effect)
 
@@ -321,30 +352,20 @@ class PrefsHandlers:
 
     async def _tap_unsend(self, update: Update, context: BotContext, message_id: str) -> None:
         if not message_id.isascii() or not message_id.isdigit() or len(message_id) > _LONGEST_ID:
-            context.toast(replies.old_button(context.tr))
-            return
-        if not context.turn.is_private and not _answers_own(update, int(message_id)):
-            context.toast(views.not_yours(context.tr))
-            return
+            raise OldButtonError
+        if not context.turn.is_private:  # where a made-up button could name anybody's message
+            own = context.turn.answer.reply_to
+            if own is None:  # deleted by now
+                context.show(views.key_deleted(context.tr))
+                return
+            if own != int(message_id):
+                raise OldButtonError
         try:  # whether it may be deleted is known only once it was tried, and the answer says which
             await context.bot.delete_message(context.turn.answer.chat_id, int(message_id))
         except TelegramError:
             context.show(views.key_stays(context.tr))
         else:
             context.show(views.key_deleted(context.tr))
-
-
-def _answers_own(update: Update, message_id: int) -> bool:
-    """Tell whether the tapped message answers one the person wrote: in a group a button could name anybody's."""
-    query = update.callback_query
-    answered = query.message.reply_to_message if query is not None and isinstance(query.message, Message) else None
-    return (
-        query is not None
-        and answered is not None
-        and answered.message_id == message_id
-        and answered.from_user is not None
-        and answered.from_user.id == query.from_user.id
-    )
 
 
 def _number(page: str) -> int:

@@ -1,5 +1,5 @@
 -- name: find(person_id)^
-SELECT language, client_language, zone, model, unreachable, unreachable_since, first_seen_at FROM people WHERE person_id = :person_id;
+SELECT language, client_language, zone, model, currency, unreachable, unreachable_since, first_seen_at FROM people WHERE person_id = :person_id;
 
 -- name: remember(person_id, client_language, first_seen_at)!
 INSERT INTO people (person_id, client_language, first_seen_at)
@@ -24,6 +24,9 @@ UPDATE people SET zone = :zone WHERE person_id = :person_id;
 
 -- name: set_model(person_id, model)!
 UPDATE people SET model = :model WHERE person_id = :person_id;
+
+-- name: set_currency(person_id, currency)!
+UPDATE people SET currency = :currency WHERE person_id = :person_id;
 
 -- name: erase(person_id)!
 DELETE FROM people WHERE person_id = :person_id;

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.core.language import Language, of_client
+from bot.core.money import Currency
 from bot.core.person import Person
 from bot.core.zones import UnknownZoneError, zone
 from bot.db.codecs import instant_to_text
@@ -33,7 +34,7 @@ class PeopleStore:
     def find(self, tx: Transaction, person_id: int, client_language: str | None) -> Person:
         """Return the person, with the client's language of this moment if there is one."""
         row = _sql.find(tx, person_id=person_id)
-        chosen, stored, zone_name, model = row[:4] if row else (None, None, None, None)
+        chosen, stored, zone_name, model, only = row[:5] if row else (None, None, None, None, None)
         own_zone = _zone_or_none(zone_name)
         language = Language(chosen) if chosen else of_client(client_language or stored) or self._language
         return Person(
@@ -43,12 +44,13 @@ class PeopleStore:
             zone_is_chosen=own_zone is not None,
             model=model or self._model,
             known=row is not None,
+            only=Currency(only) if only else None,
         )
 
     def is_current(self, tx: Transaction, person_id: int, client_language: str | None) -> bool:
         """Tell whether they are known, reachable, and still use the client language that is stored."""
         row = _sql.find(tx, person_id=person_id)
-        return row is not None and row[1] == client_language and not row[4]
+        return row is not None and row[1] == client_language and not row[5]
 
     def remember(self, tx: Transaction, person_id: int, client_language: str | None, now: dt.datetime) -> None:
         """Note that the person wrote: they can be reached again."""
@@ -78,10 +80,17 @@ class PeopleStore:
         """Keep the model the person estimates with."""
         _sql.set_model(tx, person_id=person_id, model=model)
 
+    def set_currency(self, tx: Transaction, person_id: int, only: Currency | None) -> None:
+        """Keep the currency in which alone amounts are shown, None for both."""
+        _sql.set_currency(tx, person_id=person_id, currency=only.value if only else None)
+
     def export(self, tx: Transaction, person_id: int) -> dict[str, object] | None:
         """Return everything that is kept, or None for somebody unknown."""
         row = _sql.find(tx, person_id=person_id)
-        names = ("language", "client_language", "zone", "model", "unreachable", "unreachable_since", "first_seen_at")
+        names = (
+            *("language", "client_language", "zone", "model", "currency"),
+            *("unreachable", "unreachable_since", "first_seen_at"),
+        )
         return {"person_id": person_id, **dict(zip(names, row, strict=True))} if row else None
 
     def forget(self, tx: Transaction, person_id: int) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.language import Language
+from bot.core.money import Currency
 from bot.core.screen import MOST_BUTTONS, Button, Rows, Screen, cancel_question, lines, pairs
 from bot.core.zones import zone
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from markupsafe import Markup
 
@@ -73,6 +74,7 @@ def settings(tr: Translator, person: Person, others: Sequence[Setting], page: in
         tr.text("Language: <b>%(language)s</b>", language=NATIVE_NAME[tr.language]),
         where,
         tr.text("Model for estimates: <b>%(model)s</b>", model=person.model),
+        tr.text("Amounts in: <b>%(currencies)s</b>", currencies=_currencies(tr)[person.only]),
         *(setting.label for setting in others),
     )
     other = _other(tr.language)
@@ -80,6 +82,7 @@ def settings(tr: Translator, person: Person, others: Sequence[Setting], page: in
         Button(NATIVE_NAME[other], action=f"prefs:language:{other.value}"),
         Button(str(tr.text("Time zone")), action="prefs:zones"),
         Button(str(tr.text("Model")), action="prefs:models"),
+        Button(str(tr.text("Currencies")), action="prefs:currencies"),
         *(setting.button for setting in others if setting.button is not None),
         Button(str(tr.text("My data")), action="prefs:data"),
     ]
@@ -132,6 +135,20 @@ def models(tr: Translator, person: Person, names: Sequence[str], page: int) -> S
     more = Button(str(tr.text("More ›")), action=f"prefs:models:{(page + 1) % pages}") if pages > 1 else None
     text = tr.text("Which model do you pay for? Estimates use it.")
     return Screen(text, (*pairs(*buttons), *pairs(_back(tr), more)))
+
+
+def currencies(tr: Translator, only: Currency | None, rate: Button) -> Screen:
+    """Offer the currencies to show amounts in. `only`: the chosen one; `rate`: leads to the person's own rate."""
+    text = lines(
+        tr.text("In which currencies shall I show estimates, prices and limits?"),
+        tr.text("OpenAI's prices per million tokens stay in dollars, and a limit stays in the currency you set it in."),
+    )
+    names = {None: tr.text("Both"), Currency.USD: tr.text("Only dollars"), Currency.CNY: tr.text("Only RMB")}
+    buttons = [
+        Button(_tick(str(name), each is only), action=f"prefs:currency:{each.value if each else 'both'}")
+        for each, name in names.items()
+    ]
+    return Screen(text, pairs(*buttons, rate, _back(tr)))
 
 
 def languages(tr: Translator) -> Screen:
@@ -240,16 +257,19 @@ def key_stays(tr: Translator) -> Screen:
     return Screen(tr.text("Telegram does not let me delete it. Delete the message yourself, and revoke the key."))
 
 
-def not_yours(tr: Translator) -> str:
-    """Refuse a button under the answer to somebody else."""
-    return str(tr.text("That is somebody else's message; only they can use this button."))
-
-
 def _data_buttons(tr: Translator) -> Rows:
     return pairs(
         Button(str(tr.text("Export")), action="prefs:export"),
         Button(str(tr.text("Delete all")), action="prefs:askdelete"),
     )
+
+
+def _currencies(tr: Translator) -> Mapping[Currency | None, Markup]:
+    return {
+        None: tr.text("dollars and RMB"),
+        Currency.USD: tr.text("dollars only"),
+        Currency.CNY: tr.text("RMB only"),
+    }
 
 
 def _back(tr: Translator) -> Button:

@@ -15,8 +15,7 @@ from bot.features.reminders.jobs import ReminderJobs
 from bot.features.reminders.ready_handlers import ReadyHandlers
 from bot.features.reminders.rules import Choice, Draft, Kind, Problem, Refusal, State, Wish
 from bot.features.reminders.store import new_id
-from bot.tg import replies
-from bot.tg.feature import Command, Feature, Offer
+from bot.tg.feature import Command, Feature, Offer, OldButtonError
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -103,6 +102,7 @@ class ReminderHandlers:
                 ),
             ),
             on_tap=self.on_tap,
+            fresh=self.on_reminders,
             recognise=self.recognise,
             on_reply=self.on_reply,
             export=self._export,
@@ -225,8 +225,7 @@ class ReminderHandlers:
         count, tap = self._taps.get(verb, (0, None))
         numbers = [number for number in map(_number, rest) if number is not None]
         if tap is None or len(rest) != count or len(numbers) != count:
-            context.toast(replies.old_button(context.tr))
-            return
+            raise OldButtonError
         try:
             await tap(context, numbers)
         except GoneError:
@@ -290,8 +289,7 @@ class ReminderHandlers:
         hours = (await self._desk.habits_of(context)).hours
         request = rules.read_request(draft.words, now=draft.asked_at, zone=draft.zone, hours=hours, text=draft.text)
         if not isinstance(request, Choice) or choice >= len(request.wishes):
-            context.toast(replies.old_button(context.tr))
-            return
+            raise OldButtonError
         wish = request.wishes[choice]
         if wish.schedule.later_than(context.now) is None:
             context.toast(views.expired(context.tr))

@@ -106,8 +106,9 @@ def expiry_over(tr: Translator, day: dt.date) -> Screen:
 def setting(tr: Translator, habits: Habits) -> Setting:
     """Return the line of /settings about a person's hours."""
     label = tr.text(
-        "Your morning: <b>%(time)s</b> · quiet: <b>%(quiet)s</b>",
-        time=tr.time(habits.hours.morning),
+        "Your morning: <b>%(morning)s</b> · evening: <b>%(evening)s</b> · quiet: <b>%(quiet)s</b>",
+        morning=tr.time(habits.hours.morning),
+        evening=tr.time(habits.hours.evening),
         quiet=_quiet(tr, habits),
     )
     return Setting(label, Button(str(tr.text("My hours")), action="reminders:hours"))

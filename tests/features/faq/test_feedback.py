@@ -223,7 +223,7 @@ async def test_in_a_group_only_the_asker_sends(chat: Chat) -> None:
     chat.api.group(GROUP)
     message = await chat.say(f"@{chat.service.application.bot.username} why so dear?", chat=GROUP)
     await chat.press("Send to the operator", person=BEN, message=message)
-    assert chat.toast == "Only the person who asked can send this question."
+    assert chat.toast == "These buttons belong to Person 1. Ask me yourself to get your own."
     assert await chat.rows("SELECT COUNT(*) FROM faq_questions") == [(0,)]
     await chat.press("Send to the operator", message=message)
     assert await chat.rows("SELECT person_id FROM faq_questions") == [(ANNA,)]
@@ -237,7 +237,7 @@ async def test_made_up_buttons_do_nothing(chat: Chat, action: str) -> None:
     """Unknown entries, and the operator's buttons in the hands of somebody else."""
     await chat.say("why?")
     await chat.press_data(action)
-    assert chat.toast == replies.old_button(translator(EN))
+    assert chat.toast == replies.old_menu(translator(EN))
     assert await chat.rows("SELECT COUNT(*) FROM faq_opinions") == [(0,)]
 
 
@@ -299,7 +299,7 @@ async def test_questions_come_in_pages(chat: Chat) -> None:
     await chat.press("‹ Back", person=ADMIN)
     assert labels(chat.api.last_message(ADMIN)) == ["‹ Back", "More ›"]
     await chat.press_data("faq:questions:fr:0", person=ADMIN)
-    assert chat.toast == replies.old_button(translator(EN))
+    assert chat.toast == replies.old_menu(translator(EN))
 
 
 async def test_other_buttons_are_left_to_the_feature(chat: Chat) -> None:

@@ -14,7 +14,8 @@ from bot.core.screen import Button, Setting
 from bot.features.prefs import views
 
 PERSON = Person(1, Language.EN, ZoneInfo("Asia/Shanghai"), zone_is_chosen=True, model="gpt-5.4-mini", known=True)
-OWN = ["中文", "Time zone", "Model", "My data", "Close"]
+FIRST = ["中文", "Time zone", "Model", "Currencies"]
+LAST = ["My data", "Close"]
 
 
 def lines_of(number: int) -> list[Setting]:
@@ -37,18 +38,18 @@ def test_every_line_is_shown_whatever_the_page() -> None:
     others = [*lines_of(5), Setting(Markup("no button"))]
     for page in (0, 1):
         text = str(views.settings(translator(Language.EN), PERSON, others, page).html)
-        assert text.splitlines()[4:] == [*(f"Line {n}: <b>{n * 10}</b>" for n in range(1, 6)), "no button"]
+        assert text.splitlines()[5:] == [*(f"Line {n}: <b>{n * 10}</b>" for n in range(1, 6)), "no button"]
 
 
 @pytest.mark.parametrize(
     ("others", "page", "shown"),
     [
-        (0, 0, OWN),
-        (3, 0, [*OWN[:3], "B1", "B2", "B3", *OWN[3:]]),
-        (4, 0, ["中文", "Time zone", "Model", "B1", "B2", "B3", "More ›", "Close"]),
-        (4, 1, ["B4", "My data", "More ›", "Close"]),
-        (4, 2, ["中文", "Time zone", "Model", "B1", "B2", "B3", "More ›", "Close"]),
-        (9, 2, ["My data", "More ›", "Close"]),
+        (0, 0, [*FIRST, *LAST]),
+        (2, 0, [*FIRST, "B1", "B2", *LAST]),
+        (3, 0, [*FIRST, "B1", "B2", "More ›", "Close"]),
+        (3, 1, ["B3", "My data", "More ›", "Close"]),
+        (3, 2, [*FIRST, "B1", "B2", "More ›", "Close"]),
+        (8, 2, ["My data", "More ›", "Close"]),
     ],
 )
 def test_at_most_eight_buttons(others: int, page: int, shown: list[str]) -> None:
