@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
+from markupsafe import Markup
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.core import screen as screens
@@ -38,6 +39,12 @@ class ProgressMessage(Protocol):
         """Leave it as it is from now on."""
         ...
 
+
+# Undoes what the earlier version of the edited message did, and returns what says so; None: it had done nothing.
+LetGo: TypeAlias = "Callable[[Transaction, BotContext], Screen | None]"
+
+AGAIN = "again"
+"""The verb of a question that nobody asked: it stands for the last answer, which the next message may be about."""
 
 _STORED = (
     "chat_id",
@@ -114,6 +121,8 @@ class Turn:
         is_beside: long work is allowed: the chat goes on meanwhile.
         progress: shows how far long work is.
         below: leads to the other thing that the message may have meant.
+        follow_up: the question that stands for this answer.
+        let_go: by feature, what undoes the effect of the message's earlier version.
     """
 
     update_ids: tuple[int, ...]
@@ -137,11 +146,18 @@ class Turn:
     is_beside: bool = False
     progress: ProgressMessage | None = None
     below: Button | None = None
+    follow_up: str | None = None
+    let_go: dict[str, LetGo] = field(default_factory=dict)
     cancelled: threading.Event = field(default_factory=threading.Event)
 
     def is_asked_by(self, feature: str) -> bool:
         """Tell whether the open question is this feature's, so that a file or a place is taken for the answer."""
         return self.question is not None and self.question[0] == feature
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the bot asked something and waits; a question that only stands for its last answer does not count."""
+        return self.question is not None and AGAIN not in self.question[1:2]
 
     def stand_alone(self) -> None:
         """Answer what looked like a late piece as a message of its own."""
@@ -288,21 +304,68 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
             effect: runs on the database's thread; what it raises is raised here and nothing is changed.
             question: opens a question (`feature:verb:argument`) that the person's next message may answer.
 
+        What the earlier version of an edited message did is undone with it, unless that was brought up to date.
+
         Raises:
             AlreadyHandledError: this update has had its effect.
         """
         turn = self.turn
 
         def whole(tx: Transaction) -> tuple[Screen, dict[str, Any]]:
-            shown = self._with_below(effect(tx))
-            if question is not None or turn.answers_question:
-                turn.inbox.ask(tx, turn.answer.chat_id, turn.person.id, question, turn.message_id)
+            shown = self._with_below(self._without_earlier(tx, effect(tx)))
+            asked = question or (None if turn.is_asked and not turn.answers_question else turn.follow_up)
+            if asked is not None or turn.answers_question:
+                turn.inbox.ask(tx, turn.answer.chat_id, turn.person.id, asked, turn.message_id)
             stored = Answer.to_json(turn.answer)
             return shown, {**stored, "items": [*stored["items"], screens.to_json(shown)]}
 
         shown = await turn.inbox.take_effect(turn.update_ids, whole)
         turn.acted = True
         turn.answer.items.append(shown)
+
+    def expect_follow_up(self, feature: str, *arguments: object) -> None:
+        """Let the next message be about this answer: `on_reply` of the feature gets it first, with :data:`AGAIN`.
+
+        To be said before :meth:`act`, or by its effect. Where the bot waits for an answer, that question stays open.
+        """
+        self.turn.follow_up = ":".join(map(str, (feature, AGAIN, *arguments)))
+
+    def keep_earlier(self, feature: str) -> None:
+        """Say that what the earlier version of this message did was brought up to date, and is not to be let go."""
+        self.turn.let_go.pop(feature, None)
+
+    async def let_go(self) -> None:
+        """Undo what the earlier version of this message did, where the answer to the new one changed nothing."""
+        if not self.turn.let_go or self.turn.acted:
+            return
+        shown = [item for item in self.turn.answer.items if isinstance(item, Screen)]
+        others = [item for item in self.turn.answer.items if not isinstance(item, Screen)]
+        answer = shown.pop(0) if shown else Screen(Markup())
+
+        def effect(tx: Transaction) -> Screen:
+            screen = self._without_earlier(tx, answer)
+            if screen is answer:
+                raise _NothingLetGoError
+            return screen
+
+        before, self.turn.answer.items = self.turn.answer.items, []
+        self.turn.answers_question = False  # what was only shown closed none
+        try:
+            await self.act(effect)
+        except _NothingLetGoError:
+            self.turn.answer.items = before
+        else:
+            self.turn.answer.items += [*shown, *others]
+
+    def _without_earlier(self, tx: Transaction, screen: Screen) -> Screen:
+        """Undo what the earlier version of an edited message did, and say so above the answer to the new one."""
+        for let_go in self.turn.let_go.values():
+            gone = let_go(tx, self)
+            if gone is not None:
+                html = Markup("\n\n").join(part for part in (gone.html, screen.html) if part)
+                fits = sum(map(len, (*screen.rows, *gone.rows))) <= screens.MOST_BUTTONS
+                screen = Screen(html, (*screen.rows, *gone.rows) if fits else screen.rows)
+        return screen
 
     def _with_below(self, screen: Screen) -> Screen:
         """Add the button for the other thing that the message may have meant, where there is room for it."""
@@ -314,6 +377,10 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
     async def ask(self, screen: Screen, question: str) -> None:
         """Show a screen that asks something; the person's next message may be the answer."""
         await self.act(lambda _: screen, question=question)
+
+
+class _NothingLetGoError(Exception):
+    """The earlier version of a message had done nothing that could be undone."""
 
 
 def is_private(update: Update) -> bool:

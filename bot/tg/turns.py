@@ -282,7 +282,7 @@ class Turns:
         length = utf16_length(last["text"])
         if length >= pastes.OPENS:
             turn.opens = length, int(last.get("date") or 0)
-        if turn.question is None and known.newest is not None and pastes.is_late(raw, known.newest, turn.now):
+        if not turn.is_asked and known.newest is not None and pastes.is_late(raw, known.newest, turn.now):
             turn.is_late_piece = True
             answer.edits = known.newest.answer_id
             answer.pieces = known.newest.pieces + len(job.message_ids)

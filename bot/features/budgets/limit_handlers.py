@@ -10,12 +10,13 @@ from bot.core.periods import Period
 from bot.core.screen import File
 from bot.features.budgets import chart, chart_views, views
 from bot.features.budgets.days import weekday_of
-from bot.features.budgets.doors import NAME, SLOT, Door, money_of, slot_of
+from bot.features.budgets.doors import NAME, SLOT, Door, money_of, packed, slot_of
 from bot.features.budgets.phrases import OtherPeriod, SetLimit, Unclear
 from bot.features.budgets.rules import BudgetState
 from bot.features.budgets.store import TooManyLabelsError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping
 
     from markupsafe import Markup
@@ -119,6 +120,7 @@ class LimitDoor(Door):
         period: Period | None = None,
         label: str = "",
         carries_over: bool | None = None,
+        bought_on: dt.date | None = None,
         assumed: bool = False,
     ) -> None:
         """Set a limit and say how it stands."""
@@ -139,12 +141,13 @@ class LimitDoor(Door):
                     view.now,
                     label=label,
                     period=wanted,
-                    bought_on=view.today if wanted is Period.CREDIT else None,
+                    bought_on=bought_on or (view.today if wanted is Period.CREDIT else None),
                     carries_over=carries_over,
                 )
             except TooManyLabelsError as error:
                 return views.too_many_labels(context.tr, error.most)
             now = next(each for each in self.store.budgets(tx, view.person_id) if each.label == label)
+            context.expect_follow_up(NAME, "limit", now.slot, *packed(before))
             state = self.store.state_of(tx, view, now)
             is_nudged = self.store.preferences(tx, view.person_id).nudge_due is not None
             remind = self._remind(context.tr) if before is None and not label else None
@@ -160,9 +163,30 @@ class LimitDoor(Door):
             budgets = self.store.budgets(tx, view.person_id)
             if budgets and all(each.label for each in budgets):
                 return card(tx)
-            return views.limit_removed(context.tr, self.store.drop_budget(tx, view.person_id, 0))
+            return self._removed(tx, context, 0)
 
         await context.act(effect)
+
+    async def put_back(self, context: BotContext, slot: int, before: Budget | None) -> None:
+        """Set a limit as it was before, or remove it where there was none."""
+        if before is None:
+            await context.act(lambda tx: self._removed(tx, context, slot))
+            return
+        await self.set_limit(
+            context,
+            before.limit,
+            before.cycle_day,
+            period=before.period,
+            label=before.label,
+            carries_over=before.carries_over,
+            bought_on=before.bought_on,
+        )
+
+    def _removed(self, tx: Transaction, context: BotContext, slot: int) -> Screen:
+        """Remove a limit and say so; the next message may bring it back."""
+        before = self.store.drop_budget(tx, context.person.id, slot)
+        context.expect_follow_up(NAME, "limit", slot, *packed(before))
+        return views.limit_removed(context.tr, before)
 
     async def take_day(self, context: BotContext, slot: int) -> bool:
         """Set the day on which a cycle begins from the answer to the question about it."""
@@ -262,17 +286,17 @@ class LimitDoor(Door):
         slot = slot_of(arguments)
         if slot is None:
             return False
-        person_id = context.person.id
-        await context.act(lambda tx: views.limit_removed(context.tr, self.store.drop_budget(tx, person_id, slot)))
+        await context.act(lambda tx: self._removed(tx, context, slot))
         return True
 
-    async def _budget(self, context: BotContext, slot: int | None) -> Budget | None:
+    async def find(self, context: BotContext, slot: int | None) -> Budget | None:
+        """Return one of the person's limits, if they set it."""
         if slot is None:
             return None
         return await self.database.read(lambda tx: self.store.budget(tx, context.person.id, slot))
 
     async def _tap_periods(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
-        budget, view = await self._budget(context, slot_of(arguments)), self.view(context)
+        budget, view = await self.find(context, slot_of(arguments)), self.view(context)
         if budget is None:
             return False
         await self.show(context, lambda tx: views.periods(context.tr, self.store.state_of(tx, view, budget)))
@@ -281,14 +305,14 @@ class LimitDoor(Door):
     async def _tap_period(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         if len(arguments) != 2 or arguments[1] not in {each.value for each in Period}:  # noqa: PLR2004 - limit, period
             return False
-        budget = await self._budget(context, slot_of(arguments[:1]))
+        budget = await self.find(context, slot_of(arguments[:1]))
         if budget is None:
             return False
         await self._change(context, budget, period=Period(arguments[1]))
         return True
 
     async def _tap_ask_day(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
-        budget = await self._budget(context, slot_of(arguments))
+        budget = await self.find(context, slot_of(arguments))
         if budget is None:
             return False
         await context.ask(views.ask_day(context.tr, budget.period), f"{NAME}:day:{budget.slot}")
@@ -297,7 +321,7 @@ class LimitDoor(Door):
     async def _tap_carry(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         if len(arguments) != 2 or arguments[1] not in {"0", "1"}:  # noqa: PLR2004 - limit, on or off
             return False
-        budget = await self._budget(context, slot_of(arguments[:1]))
+        budget = await self.find(context, slot_of(arguments[:1]))
         if budget is None:
             return False
         await self._change(context, budget, carries_over=arguments[1] == "1")
@@ -317,7 +341,7 @@ class LimitDoor(Door):
         return True
 
     async def _tap_chart(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
-        budget, view = await self._budget(context, slot_of(arguments)), self.view(context)
+        budget, view = await self.find(context, slot_of(arguments)), self.view(context)
         if budget is None:
             return False
 
