@@ -18,11 +18,16 @@ _LEAD: Final = (
 _TAIL: Final = r"(?:[\s,]*(?:please|pls|thanks|thank you|then|谢谢|吧|啊|哈|啦|呀|了))*[\s.。!~…]*"
 _IT: Final = r"(?:it|that|this|that one|this one|the last (?:one|thing|step|entry|booking|change|reminder))"
 _ZH_IT: Final = r"(?:它|这个|那个|[这那上]一?[条笔次]|刚才的?|刚刚的?|刚才那?[个条笔]|刚刚那?[个条笔]|上一?个|上一步)"
-_ZH_VERB: Final = r"(?:撤销|撤回|撤掉|收回|取消|删掉|删除|删了|删|去掉|作废|回退)"
+_ZH_VERB: Final = r"(?:撤掉|取消|删掉|删除|删了|删|去掉|作废)"
 
+_UNDO: Final = (
+    rf"undo(?: {_IT})?|take {_IT} back|revert(?: {_IT})?|{_ZH_IT}?(?:撤销|撤回|回退|收回)(?:掉|一下)?{_ZH_IT}?"
+)
+
+_UNDOES: Final = re.compile(rf"{_LEAD}(?:{_UNDO}){_TAIL}")
 _TAKES_BACK: Final = re.compile(
     rf"{_LEAD}(?:"
-    rf"undo(?: {_IT})?|take {_IT} back|revert(?: {_IT})?|(?:delete|remove|erase|scrap|drop|discard) {_IT}"
+    rf"{_UNDO}|(?:delete|remove|erase|scrap|drop|discard) {_IT}"
     rf"|cancel(?: {_IT})?|never ?mind|nvm|forget (?:about )?(?:it|that)|(?:that|it|this) was (?:a mistake|an accident)"
     rf"|{_ZH_VERB}(?:掉|一下)?{_ZH_IT}?|{_ZH_IT}(?:给我|都)?{_ZH_VERB}(?:掉|一下)?"
     r"|算了|算啦|不用了?|不要了?|不必了|不记了|作罢|当我没说"
@@ -35,6 +40,11 @@ _BRINGS_BACK: Final = re.compile(
     rf"|(?:恢复|还原|重做)(?:一下)?{_ZH_IT}?|(?:重新|再)(?:记|设|加)(?:上|回来|回去|一下|一次)?|(?:记|设|加|拿|找)回来|留着"
     rf"){_TAIL}"
 )
+
+
+def undoes(text: str) -> bool:
+    """Tell whether a message undoes the last step; "cancel it" takes back the whole thing."""
+    return _fits(_UNDOES, text)
 
 
 def takes_back(text: str) -> bool:

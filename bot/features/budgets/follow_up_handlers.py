@@ -47,13 +47,20 @@ class FollowUpDoor:
                 return await self._on_total(
                     update_id, context, said, int(number), Money(Decimal(amount), Currency(code))
                 )
-            case ("gone", number) if said is Step.FORTH:
-                await self._entries.book_again(context, int(number))
+            case ("gone", number) if isinstance(said, Step):
+                await self._on_gone(context, said, int(number))
                 return True
             case ("limit", slot, *before):
                 return await self._on_limit(context, said, int(slot), before)
             case _:
                 return False
+
+    async def _on_gone(self, context: BotContext, step: Step, number: int) -> None:
+        """Book again what was taken back, or take back what was booked before it."""
+        if step is Step.FORTH:
+            await self._entries.book_again(context, number)
+        else:
+            await self._entries.take_back(context, None)
 
     async def _on_entry(self, context: BotContext, said: FollowUp, number: int, before: list[str]) -> bool:
         entry = await self._entries.find(context, number)
