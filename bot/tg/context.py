@@ -17,7 +17,7 @@ from bot.core.screen import Article, Button, File, Screen
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from telegram import Update
     from telegram.ext import Application
@@ -312,7 +312,8 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
         turn = self.turn
 
         def whole(tx: Transaction) -> tuple[Screen, dict[str, Any]]:
-            shown = self._with_below(self._without_earlier(tx, effect(tx)))
+            gone = self._undo_earlier(tx, turn.let_go)
+            shown = self._with_below(_above(gone, effect(tx)))
             asked = question or (None if turn.is_asked and not turn.answers_question else turn.follow_up)
             if asked is not None or turn.answers_question:
                 turn.inbox.ask(tx, turn.answer.chat_id, turn.person.id, asked, turn.message_id)
@@ -331,7 +332,7 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
         self.turn.follow_up = ":".join(map(str, (feature, AGAIN, *arguments)))
 
     def keep_earlier(self, feature: str) -> None:
-        """Say that what the earlier version of this message did was brought up to date, and is not to be let go."""
+        """Say, before :meth:`act`, that its effect renews what the earlier version of this message did."""
         self.turn.let_go.pop(feature, None)
 
     async def let_go(self) -> None:
@@ -343,12 +344,13 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
         answer = shown.pop(0) if shown else Screen(Markup())
 
         def effect(tx: Transaction) -> Screen:
-            screen = self._without_earlier(tx, answer)
-            if screen is answer:
+            gone = self._undo_earlier(tx, earlier)
+            if not gone:
                 raise _NothingLetGoError
-            return screen
+            return _above(gone, answer)
 
         before, self.turn.answer.items = self.turn.answer.items, []
+        earlier, self.turn.let_go = self.turn.let_go, {}
         self.turn.answers_question = False  # what was only shown closed none
         try:
             await self.act(effect)
@@ -357,15 +359,9 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
         else:
             self.turn.answer.items += [*shown, *others]
 
-    def _without_earlier(self, tx: Transaction, screen: Screen) -> Screen:
-        """Undo what the earlier version of an edited message did, and say so above the answer to the new one."""
-        for let_go in self.turn.let_go.values():
-            gone = let_go(tx, self)
-            if gone is not None:
-                html = Markup("\n\n").join(part for part in (gone.html, screen.html) if part)
-                fits = sum(map(len, (*screen.rows, *gone.rows))) <= screens.MOST_BUTTONS
-                screen = Screen(html, (*screen.rows, *gone.rows) if fits else screen.rows)
-        return screen
+    def _undo_earlier(self, tx: Transaction, earlier: dict[str, LetGo]) -> list[Screen]:
+        """Undo what the earlier version of an edited message did; return what says so."""
+        return [gone for let_go in earlier.values() if (gone := let_go(tx, self)) is not None]
 
     def _with_below(self, screen: Screen) -> Screen:
         """Add the button for the other thing that the message may have meant, where there is room for it."""
@@ -377,6 +373,15 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
     async def ask(self, screen: Screen, question: str) -> None:
         """Show a screen that asks something; the person's next message may be the answer."""
         await self.act(lambda _: screen, question=question)
+
+
+def _above(notes: Sequence[Screen], screen: Screen) -> Screen:
+    """Return a screen with notes above it, and with their buttons where there is room."""
+    for note in notes:
+        html = Markup("\n\n").join(part for part in (note.html, screen.html) if part)
+        fits = sum(map(len, (*screen.rows, *note.rows))) <= screens.MOST_BUTTONS
+        screen = Screen(html, (*screen.rows, *note.rows) if fits else screen.rows)
+    return screen
 
 
 class _NothingLetGoError(Exception):

@@ -81,12 +81,13 @@ class EntryDoor(Door):
     async def book(self, context: BotContext, update_id: int, spent: Spent, kind: Kind = Kind.SPENT) -> None:
         """Book something and say how things stand."""
         view, origin = self.view(context), context.origin
+        day = view.today - dt.timedelta(days=spent.days_ago)
+        refused = await self.database.read(lambda tx: self._too_old(tx, context, view, day, spent.label))
+        if refused is not None:
+            context.show(refused)
+            return
 
         def effect(tx: Transaction) -> Screen:
-            day = view.today - dt.timedelta(days=spent.days_ago)
-            refused = self._too_old(tx, context, view, day, spent.label)
-            if refused is not None:
-                return refused
             earlier = None
             if context.is_edit and origin is not None:
                 earlier = self.store.of_origin(tx, view.person_id, origin)
@@ -108,6 +109,7 @@ class EntryDoor(Door):
             )
             return self._booked(context, booking)
 
+        context.keep_earlier(NAME)
         await context.act(effect)
 
     async def take_edit(self, context: BotContext, number: int, spent: Spent) -> None:
@@ -122,6 +124,7 @@ class EntryDoor(Door):
                 return entry_views.no_such_entry(context.tr)
             return refused or self._amend(tx, context, view, entry, spent, keeps=True)
 
+        context.keep_earlier(NAME)
         await context.act(effect)
 
     async def put_back(self, context: BotContext, number: int, money: Money, day: dt.date) -> None:
@@ -138,6 +141,7 @@ class EntryDoor(Door):
             context.expect_follow_up(NAME, "booked", number)  # a second step back takes the entry back
             return screen
 
+        context.keep_earlier(NAME)
         await context.act(effect)
 
     async def book_again(self, context: BotContext, number: int) -> None:
@@ -159,7 +163,6 @@ class EntryDoor(Door):
 
     def _booked(self, context: BotContext, booking: Booking) -> Screen:
         """Say back a booking, which the next message may be about."""
-        context.keep_earlier(NAME)
         entry, before = booking.entry, booking.before
         earlier: list[object] = []
         if before is not None and (before.money, before.local_date) != (entry.money, entry.local_date):
@@ -210,7 +213,6 @@ class EntryDoor(Door):
             for wrong in (instead_of, earlier.number if earlier is not None else None):
                 if wrong is not None:
                     self.store.take_back(tx, view, wrong)
-            context.keep_earlier(NAME)
             note = str(context.tr.text("usage page: %(amount)s", amount=context.tr.amount(said)))
             booking = self.store.correct(tx, view, update_id, said, note, label=label, origin=origin)
             if booking is None:
@@ -221,6 +223,7 @@ class EntryDoor(Door):
             context.expect_follow_up(NAME, "total", booking.entry.number, digits(said.amount), said.currency.value)
             return screen
 
+        context.keep_earlier(NAME)
         await context.act(effect)
 
     async def take_back(self, context: BotContext, number: int | None) -> None:
@@ -235,6 +238,7 @@ class EntryDoor(Door):
             is_old = number is None and bool(self.store.newest(tx, view.person_id, 1))
             return entry_views.nothing_to_take_back(context.tr, is_old=is_old)
 
+        context.keep_earlier(NAME)
         await context.act(effect)
 
     def entries(self, context: BotContext) -> Callable[[Transaction], Screen]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.undo import brings_back, takes_back, undoes
 from bot.features.reminders import rules, views
-from bot.features.reminders.desk import GoneError
+from bot.features.reminders.desk import NAME, GoneError
 from bot.features.reminders.follow_ups import read_change, read_new_time
 from bot.features.reminders.rules import State
 
@@ -62,6 +62,7 @@ class FollowUpHandlers:
         time = read_new_time(words, now=now, zone=zone, renewed=context.is_edit)
         if time is None:
             return False
+        context.keep_earlier(NAME)
         hours = (await self._desk.habits_of(context)).hours
         request, whole = read_change(time, reminder, now=now, zone=zone, hours=hours)
         draft = self._setter.draft(context, reminder.text, reminder_id=reminder.id)
@@ -88,5 +89,6 @@ class FollowUpHandlers:
             self._desk.store.end(tx, found, context.now)
             return views.deleted(context.tr, found)
 
+        context.keep_earlier(NAME)
         await self._desk.change(context, effect)
         return True

@@ -126,10 +126,10 @@ class Setter:
                 reminder = self._store.reschedule(tx, before, wish.schedule, named=True)
             else:
                 reminder = self._put(tx, context, wish, draft.id if draft is not None else own_id(context))
-            context.keep_earlier(NAME)
             self._desk.expect_follow_up(context, reminder.id, before)
             return self._desk.confirmed(tx, context, reminder, wish, fresh=True)
 
+        context.keep_earlier(NAME)
         await self._desk.change(context, effect)
 
     def _put(self, tx: Transaction, context: BotContext, wish: Wish, number: int) -> Reminder:
