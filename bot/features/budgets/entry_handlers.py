@@ -127,8 +127,10 @@ class EntryDoor(Door):
         context.keep_earlier(NAME)
         await context.act(effect)
 
-    async def put_back(self, context: BotContext, number: int, money: Money, day: dt.date) -> None:
-        """Give an entry back the amount and the day it had before it was changed."""
+    async def put(
+        self, context: BotContext, number: int, money: Money, day: dt.date, *, is_step_back: bool = False
+    ) -> None:
+        """Give an entry another amount and day. `is_step_back`: those it had, and another step takes the entry back."""
         view = self.view(context)
 
         def effect(tx: Transaction) -> Screen:
@@ -138,7 +140,8 @@ class EntryDoor(Door):
             rate = old.rate if money.currency is old.money.currency else view.rate
             new = replace(old, money=money, rate=rate, local_date=day, spent_at=old.spent_at - (old.local_date - day))
             screen = self._booked(context, self.store.amend(tx, view, old, new))
-            context.expect_follow_up(NAME, "booked", number)  # a second step back takes the entry back
+            if is_step_back:
+                context.expect_follow_up(NAME, "booked", number)
             return screen
 
         context.keep_earlier(NAME)
@@ -351,7 +354,7 @@ class EntryDoor(Door):
         day = dt.date.fromisoformat(arguments[3])
         if abs((day - self.view(context).today).days) > 800:  # noqa: PLR2004 - no entry of ours is that far away
             return False
-        await self.put_back(context, entry.number, money, day)
+        await self.put(context, entry.number, money, day)
         return True
 
     async def _entry(self, context: BotContext, arguments: tuple[str, ...]) -> Entry | None:

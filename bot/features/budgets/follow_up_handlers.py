@@ -47,6 +47,9 @@ class FollowUpDoor:
                 return await self._on_total(
                     update_id, context, said, int(number), Money(Decimal(amount), Currency(code))
                 )
+            case ("file", number) if said is Step.BACK:
+                await self._entries.take_back(context, int(number))
+                return True
             case ("gone", number) if isinstance(said, Step):
                 await self._on_gone(context, said, int(number))
                 return True
@@ -69,8 +72,8 @@ class FollowUpDoor:
         match said:
             case Step.BACK if before:
                 amount, code, day = before
-                money = Money(Decimal(amount), Currency(code))
-                await self._entries.put_back(context, number, money, dt.date.fromisoformat(day))
+                money, date = Money(Decimal(amount), Currency(code)), dt.date.fromisoformat(day)
+                await self._entries.put(context, number, money, date, is_step_back=True)
             case Step.BACK:
                 await self._entries.take_back(context, number)
             case _ if entry.kind is Kind.CORRECTION:
