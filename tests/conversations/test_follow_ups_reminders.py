@@ -73,14 +73,15 @@ async def test_cancelled_after_a_change_it_is_gone(en: Conversation) -> None:
 async def test_its_own_questions(en: Conversation) -> None:
     """A time with two readings is asked about, by buttons or by another word; a bad one is told."""
     await en.say("remind me in 3 hours to look")
-    said = await en.say("make it 9:30")
-    assert said.startswith("I can read that in more than one way. Which time?\n1. Mon 23 Nov, 09:30")
-    assert (await en.say("9:30 pm instead")).startswith("Mon 23 Nov, 21:30 (Shanghai): look")
+    said = await en.say("make it 8:30")
+    assert said.startswith("I can read that in more than one way. Which time?\n1. Mon 23 Nov, 20:30")
+    assert (await en.say("8:30 pm instead")).startswith("Mon 23 Nov, 20:30 (Shanghai): look")
     assert (await en.say("no, 25:00")).startswith("There is no such time: 25:00")
     assert (await en.say("make it yesterday")).startswith("I read Sun 22 Nov")
     await en.say("no, at 10")
-    assert (await en.say("no, monday")).startswith("I can read that in more than one way.")
-    assert (await en.press(2)).startswith("Mon 30 Nov")
+    assert (await en.say("no, at 8:30")).startswith("I can read that in more than one way.")
+    assert (await en.press(2)).startswith("Tue 24 Nov, 08:30 (Shanghai): look")
+    assert (await en.say("undo")).startswith("Mon 23 Nov, 10:00 (Shanghai): look")
     assert "You have 1 reminder" in await en.say("/reminders")
 
 

@@ -16,7 +16,7 @@ from bot.features.reminders.rules import Schedule, Wish, read_request
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from bot.core.times import DayHours
+    from bot.core.times import DayHours, TimeReading
     from bot.features.reminders.rules import Reminder, Request
 
 _STRONG: Final = (
@@ -88,9 +88,7 @@ def read_change(
     if old.is_instant or (old.rule is not None and old.rule.freq.elapsed):
         return read_request(words, now=now, zone=zone, hours=hours, text=reminder.text), words
     reading = read_time(words, now=now, zone=zone, hours=hours)
-    has_no_time = isinstance(reading, OnDate) or (
-        isinstance(reading, Repeat) and reading.part is None and not reading.rule.freq.elapsed and not reading.rule.time
-    )
+    has_no_time = all(map(_has_no_time, reading.readings if isinstance(reading, AmbiguousTime) else (reading,)))
     at = _time_of_day(words, local, now, zone, hours)
     if has_no_time:
         words = f"{words} {local:%H:%M}"
@@ -99,6 +97,12 @@ def read_change(
     elif at is not None and dt.datetime.combine(local.date(), at) > utc_to_local(now, zone):
         words = f"{local.date().isoformat()} {at:%H:%M}"
     return read_request(words, now=now, zone=zone, hours=hours, text=reminder.text), words
+
+
+def _has_no_time(reading: TimeReading) -> bool:
+    if isinstance(reading, Repeat):
+        return reading.part is None and not reading.rule.freq.elapsed and reading.rule.time is None
+    return isinstance(reading, OnDate)
 
 
 def _time_of_day(words: str, local: dt.datetime, now: dt.datetime, zone: ZoneInfo, hours: DayHours) -> dt.time | None:
