@@ -169,6 +169,8 @@ class Router:
             context.turn.words = behind
             await self._command(command, update, context)
             return
+        if not context.turn.is_asked:
+            context.turn.question = None  # it stood for an answer, and another one follows now
         await self._take_surest(text, update, context)
 
     async def _is_reply(self, update: Update, context: BotContext) -> bool:

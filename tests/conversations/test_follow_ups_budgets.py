@@ -139,6 +139,7 @@ async def test_other_messages_are_what_they_are(en: Conversation) -> None:
     """A conversion, another booking, a question, a stop; after each the next word is about the last booking."""
     await en.say("spent 5")
     assert (await en.say("100 usd")).startswith("$100")
+    assert (await en.say("200")).startswith("$200")
     assert (await en.say("spent 6")).startswith("Noted: $6")
     assert "Plus" in await en.say("does chatgpt plus include the api?")
     assert (await en.say("no, 7")).startswith("Changed to $7 (¥49.70)\nIt was 23 Nov · $6.")
@@ -241,6 +242,7 @@ class TestEdits:
                 "my key is sk-proj-Ab12Cd34Ef56Gh78Ij90Kl12Mn34",
                 "Taken back: 23 Nov · $12.50\n\nThat looks like an API key.",
             ),
+            ("100 usd", "Taken back: 23 Nov · $12.50\n\n$100 ≈ ¥710.00"),
             ("the dashboard says 20", "Corrected by +$20"),
         ],
     )

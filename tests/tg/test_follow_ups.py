@@ -94,7 +94,6 @@ async def file(_: object, context: BotContext) -> None:
 @pytest.fixture
 async def service(api: BotApi, database: Database, clock: ManualClock) -> Service:
     """A bot that keeps one word for each message, and lets go of it where the message says something else."""
-
     feature = Feature(
         "x",
         (
@@ -232,3 +231,11 @@ class TestWhatAnEditUndoes:
         await again.start()
         await again.settle()
         assert texts(api)[-1] == "gone: 1\n\nwords"
+
+
+async def test_a_late_piece_behind_a_booking(service: Service, api: BotApi) -> None:
+    """What stands for an answer is no question that a piece of a text could be the answer to."""
+    await say(service, api, "/keep 1")
+    await say(service, api, "word " * 819)
+    await say(service, api, "and the rest of it")
+    assert len(texts(api)) == 2

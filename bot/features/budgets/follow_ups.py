@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from bot.core.amounts import AmbiguousAmount, Refusal, RefusedAmount, read_amount
+from bot.core.amounts import AmbiguousAmount, Amount, Refusal, RefusedAmount, read_amount
 from bot.core.han import simplified
 from bot.core.money import Currency
 from bot.core.undo import LONGEST, brings_back, folded, takes_back
@@ -93,7 +93,7 @@ FollowUp: TypeAlias = Step | OtherAmount | OtherCurrency | Remark
 def read_follow_up(text: str, *, renewed: bool = False) -> FollowUp | None:
     """Return what a message says about what was just booked or set, None where it is about something else.
 
-    `renewed`: the message is a later version of one that was about it, so an amount alone is enough.
+    `renewed`: the message is a later version of one that was about it, so a number alone is enough.
     """
     if len(text) > LONGEST or "\n" in text.strip():
         return None
@@ -119,7 +119,7 @@ def _remark(text: str) -> Remark | None:
 
 def _other(text: str, *, renewed: bool) -> OtherAmount | OtherCurrency | None:
     found = _NOT_BUT.fullmatch(text)
-    is_marked = renewed or found is not None
+    is_marked = found is not None
     if found is None:
         found = _ABOUT.fullmatch(text)
         if found is None:
@@ -129,7 +129,13 @@ def _other(text: str, *, renewed: bool) -> OtherAmount | OtherCurrency | None:
     currency = _CURRENCY.fullmatch(piece.strip(_EDGES))
     if currency is not None and (is_marked or len(piece) > 1):
         return OtherCurrency(Currency.USD if currency["usd"] else Currency.CNY)
-    return _amount(piece) if is_marked else None
+    said = _amount(piece) if is_marked or renewed else None
+    return said if is_marked or (said is not None and _is_number(said.reading)) else None
+
+
+def _is_number(reading: AmountReading) -> bool:
+    """Tell whether an amount names no currency: "100 usd" is a message of its own."""
+    return isinstance(reading, Amount) and reading.currency is None
 
 
 def _amount(piece: str) -> OtherAmount | None:

@@ -167,6 +167,7 @@ def test_a_later_version_may_be_the_amount_alone() -> None:
     assert isinstance(said, OtherAmount)
     assert said.piece == "12.70"
     assert read_follow_up("hello", renewed=True) is None
+    assert read_follow_up("100 usd", renewed=True) is None
 
 
 def test_messages_that_mean_something_else() -> None:
