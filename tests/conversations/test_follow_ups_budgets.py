@@ -40,6 +40,16 @@ async def test_the_same_in_chinese(zh: Conversation) -> None:
     assert (await zh.say("算了")).startswith("撤销了：11 月 23 日 · $13 · 午饭")
 
 
+async def test_cancelled_after_a_change_it_is_gone(en: Conversation) -> None:
+    """A step back is one; "cancel it" is the whole booking, and a second one is no other's."""
+    await en.say("spent 4")
+    await en.say("spent 5")
+    await en.say("no, 6")
+    assert (await en.say("cancel it")).startswith("Taken back: 23 Nov · $6")
+    assert await en.say("cancel it") == "All right, I no longer wait for an answer."
+    assert "Booked last\n23 Nov · $4\nSpent" in await en.say("/spent")
+
+
 async def test_notes_and_labels(en: Conversation) -> None:
     """The amount stays; a step back from there takes the entry back."""
     await en.say("spent 5")

@@ -70,6 +70,20 @@ async def test_cancelled_after_a_change_it_is_gone(en: Conversation) -> None:
     assert (await en.say("make it 11:00")).startswith("Tue 24 Nov, 11:00 (Shanghai): pay")
 
 
+async def test_deleted_by_a_button(en: Conversation) -> None:
+    """A word brings it back, and no entry is touched; also where it was set long ago."""
+    await en.say("remind me tomorrow 9:00 to pay")
+    await en.advance("20m")
+    await en.say("spent 5")
+    await en.say("/reminders")
+    await en.press("Edit 1")
+    await en.press("Delete")
+    assert (await en.say("undo")).startswith("Tue 24 Nov, 09:00 (Shanghai): pay")
+    await en.press("Cancel")
+    assert (await en.say("undo that")).startswith("Tue 24 Nov, 09:00 (Shanghai): pay")
+    assert "Booked last\n23 Nov · $5" in await en.say("/spent")
+
+
 async def test_its_own_questions(en: Conversation) -> None:
     """A time with two readings is asked about, by buttons or by another word; a bad one is told."""
     await en.say("remind me in 3 hours to look")

@@ -47,23 +47,26 @@ class FollowUpDoor:
                 return await self._on_total(
                     update_id, context, said, int(number), Money(Decimal(amount), Currency(code))
                 )
-            case ("file", number) if said is Step.BACK:
+            case ("file", number) if said in {Step.BACK, Step.AWAY}:
                 await self._entries.take_back(context, int(number))
                 return True
-            case ("gone", number) if isinstance(said, Step):
-                await self._on_gone(context, said, int(number))
-                return True
+            case ("gone", number):
+                return await self._on_gone(context, said, int(number))
             case ("limit", slot, *before):
                 return await self._on_limit(context, said, int(slot), before)
             case _:
                 return False
 
-    async def _on_gone(self, context: BotContext, step: Step, number: int) -> None:
+    async def _on_gone(self, context: BotContext, said: FollowUp, number: int) -> bool:
         """Book again what was taken back, or take back what was booked before it."""
-        if step is Step.FORTH:
-            await self._entries.book_again(context, number)
-        else:
-            await self._entries.take_back(context, None)
+        match said:
+            case Step.FORTH:
+                await self._entries.book_again(context, number)
+            case Step.BACK:
+                await self._entries.take_back(context, None)
+            case _:
+                return False
+        return True
 
     async def _on_entry(self, context: BotContext, said: FollowUp, number: int, before: list[str]) -> bool:
         entry = await self._entries.find(context, number)
@@ -74,7 +77,7 @@ class FollowUpDoor:
                 amount, code, day = before
                 money, date = Money(Decimal(amount), Currency(code)), dt.date.fromisoformat(day)
                 await self._entries.put(context, number, money, date, is_step_back=True)
-            case Step.BACK:
+            case Step.BACK | Step.AWAY:
                 await self._entries.take_back(context, number)
             case _ if entry.kind is Kind.CORRECTION:
                 return False
@@ -101,7 +104,7 @@ class FollowUpDoor:
         if entry is None or entry.undone:
             return False
         match said:
-            case Step.BACK:
+            case Step.BACK | Step.AWAY:
                 await self._entries.take_back(context, number)
                 return True
             case OtherAmount(piece):
@@ -120,7 +123,7 @@ class FollowUpDoor:
     async def _on_limit(self, context: BotContext, said: FollowUp, slot: int, before: list[str]) -> bool:
         budget = await self._limits.find(context, slot)
         match said:
-            case Step.BACK:
+            case Step.BACK | Step.AWAY:
                 await self._limits.put_back(context, slot, unpacked(slot, before))
             case Step.FORTH if budget is None:
                 await self._limits.put_back(context, slot, unpacked(slot, before))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 from bot.core.amounts import AmbiguousAmount, Amount, Refusal, RefusedAmount, read_amount
 from bot.core.han import simplified
 from bot.core.money import Currency
-from bot.core.undo import LONGEST, brings_back, folded, takes_back
+from bot.core.undo import LONGEST, brings_back, folded, takes_back, undoes
 from bot.features.budgets.phrases import NO_AMOUNT, cut_label
 from bot.features.budgets.rules import clean_label, clean_note
 
@@ -58,9 +58,10 @@ _NO_FOLLOW_UP: Final = NO_AMOUNT | {Refusal.VAGUE}
 
 
 class Step(enum.Enum):
-    """A step back, or forth again."""
+    """A step back ("undo that"), the whole thing away ("cancel it"), or forth again."""
 
     BACK = "back"
+    AWAY = "away"
     FORTH = "forth"
 
 
@@ -98,7 +99,7 @@ def read_follow_up(text: str, *, renewed: bool = False) -> FollowUp | None:
     if len(text) > LONGEST or "\n" in text.strip():
         return None
     if takes_back(text):
-        return Step.BACK
+        return Step.BACK if undoes(text) else Step.AWAY
     if brings_back(text):
         return Step.FORTH
     return _remark(text) or _other(folded(text), renewed=renewed)

@@ -270,6 +270,7 @@ class ReminderHandlers:
         def effect(tx: Transaction) -> Screen:
             reminder = self._desk.find(tx, context, numbers[0])
             self._store.end(tx, reminder, context.now)
+            self._desk.expect_follow_up(context, reminder.id)
             return views.deleted(context.tr, reminder)
 
         await self._desk.change(context, effect)
@@ -278,6 +279,7 @@ class ReminderHandlers:
         def effect(tx: Transaction) -> Screen:
             reminder = self._desk.find(tx, context, numbers[0])
             self._store.end(tx, reminder, context.now)
+            self._desk.expect_follow_up(context, reminder.id)
             present = self._store.open_of(tx, context.person.id)
             return views.listed(context.tr, present, context.now, context.person.zone, numbers[1], reminder)
 
@@ -287,6 +289,7 @@ class ReminderHandlers:
         def effect(tx: Transaction) -> Screen:
             reminder = self._desk.find(tx, context, numbers[0])
             back = self._desk.bring_back(tx, context, reminder)
+            self._desk.expect_follow_up(context, reminder.id)
             return views.over(context.tr, reminder) if back is None else self._desk.confirmed(tx, context, back)
 
         await self._desk.change(context, effect)

@@ -94,7 +94,8 @@ def test_another_currency(text: str, currency: Currency) -> None:
     [
         ("undo that", Step.BACK),
         ("撤回", Step.BACK),
-        ("cancel it", Step.BACK),
+        ("cancel it", Step.AWAY),
+        ("算了", Step.AWAY),
         ("bring it back", Step.FORTH),
         ("恢复", Step.FORTH),
         ("note: Lunch with Ann", Remark(note="Lunch with Ann")),
