@@ -70,6 +70,14 @@ async def test_cancelled_after_a_change_it_is_gone(en: Conversation) -> None:
     assert (await en.say("make it 11:00")).startswith("Tue 24 Nov, 11:00 (Shanghai): pay")
 
 
+async def test_the_question_for_a_time_reads_it_likewise(en: Conversation) -> None:
+    """What is left out stays as it is, also behind "Change time"."""
+    await en.say("remind me every friday 9:00 to pay")
+    await en.press("Change time")
+    assert (await en.say("18:30")).startswith("Every Friday, 18:30 (Shanghai): pay")
+    assert (await en.say("undo")).startswith("Every Friday, 09:00 (Shanghai): pay")
+
+
 async def test_deleted_by_a_button(en: Conversation) -> None:
     """A word brings it back, and no entry is touched; also where it was set long ago."""
     await en.say("remind me tomorrow 9:00 to pay")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot.core.undo import brings_back, takes_back, undoes
 from bot.features.reminders import rules, views
 from bot.features.reminders.desk import NAME, GoneError
-from bot.features.reminders.follow_ups import read_change, read_new_time
+from bot.features.reminders.follow_ups import read_new_time
 from bot.features.reminders.rules import State
 
 if TYPE_CHECKING:
@@ -63,11 +63,7 @@ class FollowUpHandlers:
         if time is None:
             return False
         context.keep_earlier(NAME)
-        hours = (await self._desk.habits_of(context)).hours
-        request, whole = read_change(time, reminder, now=now, zone=zone, hours=hours)
-        draft = self._setter.draft(context, reminder.text, reminder_id=reminder.id)
-        await self._setter.answer(context, request, whole, draft)
-        return True
+        return await self._setter.change(context, reminder, time)
 
     async def _step(self, context: BotContext, reminder: Reminder, words: str, before: Sequence[str]) -> bool:
         """Delete the reminder, bring it back, or give it back the time it had."""

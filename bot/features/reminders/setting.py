@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.features.reminders import recognition, rules, views
 from bot.features.reminders.desk import NAME
+from bot.features.reminders.follow_ups import read_change
 from bot.features.reminders.rules import Choice, Draft, Kind, Problem, Refusal, State, Wish
 from bot.features.reminders.store import new_id
 from bot.tg import replies
@@ -32,12 +33,10 @@ class Setter:
     async def on_time(self, context: BotContext, verb: str, number: int, words: str) -> bool:
         """Take the time that a reminder lacks ("when"), or another one for it; False where the message is no time."""
         person_id = context.person.id
-        draft: Draft | None
-        if verb == "when":
-            draft = await self._database.read(lambda tx: self._store.find_draft(tx, number, person_id))
-        else:
+        if verb == "change":
             reminder = await self._database.read(lambda tx: self._store.find(tx, number, person_id))
-            draft = self.draft(context, reminder.text, reminder_id=reminder.id) if reminder else None
+            return reminder is not None and await self.change(context, reminder, words)
+        draft = await self._database.read(lambda tx: self._store.find_draft(tx, number, person_id))
         if draft is None:
             return False
         now, zone = context.now, context.person.zone
@@ -48,6 +47,18 @@ class Setter:
         if isinstance(request, Refusal) and request.problem is Problem.NO_TIME:
             return False
         await self.answer(context, request, words, draft)
+        return True
+
+    async def change(self, context: BotContext, reminder: Reminder, words: str) -> bool:
+        """Give a reminder the time that words say; False where they are no time."""
+        now, zone = context.now, context.person.zone
+        if not recognition.is_time_alone(words, now=now, zone=zone):
+            return False
+        hours = (await self._desk.habits_of(context)).hours
+        request, whole = read_change(words, reminder, now=now, zone=zone, hours=hours)
+        if isinstance(request, Refusal) and request.problem is Problem.NO_TIME:
+            return False
+        await self.answer(context, request, whole, self.draft(context, reminder.text, reminder_id=reminder.id))
         return True
 
     async def answer(self, context: BotContext, request: Request, words: str, draft: Draft | None = None) -> None:
