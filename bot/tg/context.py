@@ -17,7 +17,7 @@ from bot.core.screen import Article, Button, File, Screen
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from telegram import Update
     from telegram.ext import Application
@@ -150,17 +150,19 @@ class Turn:
     let_go: dict[str, LetGo] = field(default_factory=dict)
     cancelled: threading.Event = field(default_factory=threading.Event)
 
-    def is_asked_by(self, feature: str) -> bool:
-        """Tell whether the open question is this feature's, so that a file or a place is taken for the answer."""
-        return self.question is not None and self.question[0] == feature
-
     @property
     def is_asked(self) -> bool:
         """Whether the bot asked something and waits; a question that only stands for its last answer does not count."""
         return self.question is not None and AGAIN not in self.question[1:2]
 
+    def is_asked_by(self, feature: str) -> bool:
+        """Tell whether the open question is this feature's, so that a file or a place is taken for the answer."""
+        return self.question is not None and self.is_asked and self.question[0] == feature
+
     def stand_alone(self) -> None:
-        """Answer what looked like a late piece as a message of its own."""
+        """Answer what looked like a late piece, if it did, as a message of its own."""
+        if not self.is_late_piece:
+            return
         self.is_late_piece = False
         self.answer.edits, self.answer.pieces = None, len(self.update_ids)
 
@@ -313,8 +315,8 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
 
         def whole(tx: Transaction) -> tuple[Screen, dict[str, Any]]:
             gone = self._undo_earlier(tx, turn.let_go)
-            shown = self._with_below(_above(gone, effect(tx)))
-            asked = question or (None if turn.is_asked and not turn.answers_question else turn.follow_up)
+            shown = self._with_below(screens.above(gone, effect(tx)))
+            asked = question or self._follow_up(tx)
             if asked is not None or turn.answers_question:
                 turn.inbox.ask(tx, turn.answer.chat_id, turn.person.id, asked, turn.message_id)
             stored = Answer.to_json(turn.answer)
@@ -330,6 +332,14 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
         To be said before :meth:`act`, or by its effect. Where the bot waits for an answer, that question stays open.
         """
         self.turn.follow_up = ":".join(map(str, (feature, AGAIN, *arguments)))
+
+    def _follow_up(self, tx: Transaction) -> str | None:
+        """Return the question that stands for this answer, None where another waits, also one asked in the meantime."""
+        turn = self.turn
+        if turn.answers_question or turn.follow_up is None:
+            return turn.follow_up
+        waiting = turn.inbox.question(tx, turn.answer.chat_id, turn.person.id, turn.now, None)
+        return turn.follow_up if waiting is None or AGAIN in waiting.split(":")[1:2] else None
 
     def keep_earlier(self, feature: str) -> None:
         """Say, before :meth:`act`, that its effect renews what the earlier version of this message did."""
@@ -347,7 +357,7 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
             gone = self._undo_earlier(tx, earlier)
             if not gone:
                 raise _NothingLetGoError
-            return _above(gone, answer)
+            return screens.above(gone, answer)
 
         before, self.turn.answer.items = self.turn.answer.items, []
         earlier, self.turn.let_go = self.turn.let_go, {}
@@ -373,15 +383,6 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
     async def ask(self, screen: Screen, question: str) -> None:
         """Show a screen that asks something; the person's next message may be the answer."""
         await self.act(lambda _: screen, question=question)
-
-
-def _above(notes: Sequence[Screen], screen: Screen) -> Screen:
-    """Return a screen with notes above it, and with their buttons where there is room."""
-    for note in notes:
-        html = Markup("\n\n").join(part for part in (note.html, screen.html) if part)
-        fits = sum(map(len, (*screen.rows, *note.rows))) <= screens.MOST_BUTTONS
-        screen = Screen(html, (*screen.rows, *note.rows) if fits else screen.rows)
-    return screen
 
 
 class _NothingLetGoError(Exception):

@@ -241,7 +241,7 @@ class BudgetHandlers(Door):
     async def on_tap(self, update: Update, context: BotContext) -> None:
         """Answer the buttons of this feature's screens."""
         verb, *rest = (*context.arguments, "")
-        if context.turn.is_asked and context.turn.is_asked_by(NAME):
+        if context.turn.is_asked_by(NAME):
             context.turn.answers_question = True  # a button instead of an answer closes the question as well
         tap = self._taps.get(verb)
         if tap is None or not await tap(update, context, tuple(rest[:-1])):
