@@ -214,7 +214,12 @@ class TestWhatAnEditUndoes:
         assert texts(api) == ["kept 1", "words", "second"]
 
     async def test_killed_before_the_answer(
-        self, service: Service, api: BotApi, database: Database, clock: ManualClock
+        self,
+        service: Service,
+        api: BotApi,
+        database: Database,
+        clock: ManualClock,
+        monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         """What was undone is undone once, and the stored answer says so."""
         first = await say(service, api, "/keep 1")
@@ -223,7 +228,7 @@ class TestWhatAnEditUndoes:
         async def die(*_: object) -> None:
             raise OSError("killed")
 
-        service.inbox.finish = die  # type: ignore[method-assign] # the moment at which the process ends
+        monkeypatch.setattr(service.inbox, "finish", die)  # the moment at which the process ends
         api.edit(1, api.chat(1).by_id[first], "words")
         with pytest.raises(OSError, match="killed"):
             await service.settle()
