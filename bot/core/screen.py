@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from bot.core.i18n import Translator
 
 # More are no help on a phone.
@@ -100,6 +102,15 @@ def cancel_question(tr: Translator) -> Button:
 def lines(*parts: Markup | None) -> Markup:
     """Join the lines of a screen, leaving out what is None."""
     return Markup("\n").join(part for part in parts if part is not None)
+
+
+def above(notes: Iterable[Screen], screen: Screen) -> Screen:
+    """Return a screen with notes above it, and with their buttons below its own where there is room."""
+    for note in notes:
+        html = Markup("\n\n").join(part for part in (note.html, screen.html) if part)
+        fits = sum(map(len, (*screen.rows, *note.rows))) <= MOST_BUTTONS
+        screen = Screen(html, (*screen.rows, *note.rows) if fits else screen.rows)
+    return screen
 
 
 def to_json(screen: Screen) -> dict[str, Any]:

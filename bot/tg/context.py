@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
+from markupsafe import Markup
 from telegram.ext import CallbackContext, ExtBot
 
 from bot.core import screen as screens
@@ -38,6 +39,9 @@ class ProgressMessage(Protocol):
         """Leave it as it is from now on."""
         ...
 
+
+# Undoes what the earlier version of the edited message did, and returns what says so; None: it had done nothing.
+LetGo: TypeAlias = "Callable[[Transaction, BotContext], Screen | None]"
 
 AGAIN = "again"
 """The verb of a question that nobody asked: it stands for the last answer, which the next message may be about."""
@@ -120,6 +124,7 @@ class Turn:
         progress: shows how far long work is.
         below: leads to the other thing that the message may have meant.
         follow_up: the question that stands for this answer.
+        let_go: by feature, what undoes the effect of the message's earlier version.
     """
 
     update_ids: tuple[int, ...]
@@ -146,6 +151,7 @@ class Turn:
     progress: ProgressMessage | None = None
     below: Button | None = None
     follow_up: str | None = None
+    let_go: dict[str, LetGo] = field(default_factory=dict)
     cancelled: threading.Event = field(default_factory=threading.Event)
 
     @property
@@ -304,13 +310,16 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
             effect: runs on the database's thread; what it raises is raised here and nothing is changed.
             question: opens a question (`feature:verb:argument`) that the person's next message may answer.
 
+        What the earlier version of an edited message did is undone with it, unless that was brought up to date.
+
         Raises:
             AlreadyHandledError: this update has had its effect.
         """
         turn = self.turn
 
         def whole(tx: Transaction) -> tuple[Screen, dict[str, Any]]:
-            shown = self._with_below(effect(tx))
+            gone = self._undo_earlier(tx, turn.let_go)
+            shown = self._with_below(screens.above(gone, effect(tx)))
             asked = question or self._follow_up(tx)
             if asked is not None or turn.answers_question:
                 turn.inbox.ask(tx, turn.answer.chat_id, turn.person.id, asked, turn.message_id)
@@ -336,6 +345,38 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
         waiting = turn.inbox.question(tx, turn.answer.chat_id, turn.person.id, turn.now, None)
         return turn.follow_up if waiting is None or AGAIN in waiting.split(":")[1:2] else None
 
+    def keep_earlier(self, feature: str) -> None:
+        """Say, before :meth:`act`, that its effect renews what the earlier version of this message did."""
+        self.turn.let_go.pop(feature, None)
+
+    async def let_go(self) -> None:
+        """Undo what the earlier version of this message did, where the answer to the new one changed nothing."""
+        if not self.turn.let_go or self.turn.acted:
+            return
+        shown = [item for item in self.turn.answer.items if isinstance(item, Screen)]
+        others = [item for item in self.turn.answer.items if not isinstance(item, Screen)]
+        answer = shown.pop(0) if shown else Screen(Markup())
+
+        def effect(tx: Transaction) -> Screen:
+            gone = self._undo_earlier(tx, earlier)
+            if not gone:
+                raise _NothingLetGoError
+            return screens.above(gone, answer)
+
+        before, self.turn.answer.items = self.turn.answer.items, []
+        earlier, self.turn.let_go = self.turn.let_go, {}
+        self.turn.answers_question = False  # what was only shown closed none
+        try:
+            await self.act(effect)
+        except _NothingLetGoError:
+            self.turn.answer.items = before
+        else:
+            self.turn.answer.items += [*shown, *others]
+
+    def _undo_earlier(self, tx: Transaction, earlier: dict[str, LetGo]) -> list[Screen]:
+        """Undo what the earlier version of an edited message did; return what says so."""
+        return [gone for let_go in earlier.values() if (gone := let_go(tx, self)) is not None]
+
     def _with_below(self, screen: Screen) -> Screen:
         """Add the button for the other thing that the message may have meant, where there is room for it."""
         below = self.turn.below
@@ -346,6 +387,10 @@ class BotContext(CallbackContext[ExtBot[None], _Data, _Data, _Data]):
     async def ask(self, screen: Screen, question: str) -> None:
         """Show a screen that asks something; the person's next message may be the answer."""
         await self.act(lambda _: screen, question=question)
+
+
+class _NothingLetGoError(Exception):
+    """The earlier version of a message had done nothing that could be undone."""
 
 
 def is_private(update: Update) -> bool:

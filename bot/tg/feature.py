@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.core.person import Person
     from bot.core.screen import Article, Button, Setting
     from bot.db.database import Transaction
-    from bot.tg.context import BotContext
+    from bot.tg.context import BotContext, LetGo
 
     Handler: TypeAlias = Callable[[Update, BotContext], Awaitable[None]]
     # Says what a plain message means to a feature, or None: "not for me". Pure and quick; it runs for every message.
@@ -68,6 +68,7 @@ class Command:
         private: shows or changes what belongs to one person, so groups get a way into the private chat instead.
         intent: what somebody wants who types it.
         whole: fits messages that are this command and nothing else ("stop"), also where a question is open.
+        yields: its words, without a slash, may be about the last answer, and are the command's where they are not.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Command:
     private: bool = False
     intent: Intent = Intent.HELP
     whole: re.Pattern[str] | None = None
+    yields: bool = False
 
     def behind(self, text: str) -> str | None:
         """Return what follows the command's words in a plain message, None where it does not begin with them."""
@@ -141,7 +143,7 @@ class Feature:
         on_tap: answers its buttons; `context.arguments` says which. Raises :class:`OldButtonError` for unknown ones.
         fresh: shows the screen to begin at again, in place of one whose buttons are not understood any more.
         recognise: finds its plain messages.
-        on_reply: reads the answers to its questions.
+        on_reply: reads the answers to its questions, and what is said about its last answer.
         search: offers results for inline queries.
         export: everything it stores about a person, ready for JSON.
         forget: deletes everything it stores about a person.
@@ -151,6 +153,7 @@ class Feature:
         on_location: reads places.
         settings: its lines and button in /settings; its own screens lead back with the action `prefs:settings`.
         forms: what can be typed, for /help, in the order of the screen.
+        let_go: undoes what the earlier version of an edited message did, where the new one does something else.
     """
 
     name: str
@@ -168,3 +171,4 @@ class Feature:
     on_location: LocationHandler | None = None
     settings: SettingsLines | None = None
     forms: Callable[[Translator], Sequence[Form]] | None = None
+    let_go: LetGo | None = None

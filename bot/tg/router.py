@@ -23,7 +23,7 @@ from bot.tg.pastes import OPENS
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Coroutine, Sequence
 
     from telegram import Update
 
@@ -92,12 +92,12 @@ class Router:
         made: list[BaseHandler[Any, Any, Any]] = [
             MessageHandler(
                 _MESSAGES & filters.Regex(secrets.MASK) | _MESSAGES & filters.CaptionRegex(secrets.MASK),
-                self._key,
+                self._anew(self._key),
             ),
             MessageHandler(_TooOld(), self._too_old),
-            *(CommandHandler(c.name, partial(self._command, c), _MESSAGES) for c in self._commands),
-            MessageHandler(_MESSAGES & filters.COMMAND, self._unknown_command),
-            MessageHandler(_MESSAGES & filters.TEXT, self._plain),
+            *(CommandHandler(c.name, self._anew(partial(self._command, c)), _MESSAGES) for c in self._commands),
+            MessageHandler(_MESSAGES & filters.COMMAND, self._anew(self._unknown_command)),
+            MessageHandler(_MESSAGES & filters.TEXT, self._anew(self._plain)),
             MessageHandler(_MESSAGES & filters.Document.ALL & ~filters.ANIMATION, self._file),
             MessageHandler(filters.UpdateType.MESSAGE & filters.LOCATION, self._location),
             MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, self._no_text),
@@ -105,6 +105,17 @@ class Router:
             InlineQueryHandler(self._inline),
         ]
         return made
+
+    def _anew(self, handler: Handler) -> Callable[[Update, BotContext], Coroutine[Any, Any, None]]:
+        """Return a handler that takes an edited message anew: what its earlier version did is renewed or undone."""
+
+        async def handle(update: Update, context: BotContext) -> None:
+            if context.is_edit and context.turn.is_private:
+                context.turn.let_go = {f.name: f.let_go for f in self._features.values() if f.let_go is not None}
+            await handler(update, context)
+            await context.let_go()
+
+        return handle
 
     async def _key(self, update: Update, context: BotContext) -> None:
         message = update.effective_message
@@ -157,20 +168,37 @@ class Router:
         if not text.strip():
             context.show(replies.no_words(context.tr))
             return
+        command, behind = self._spoken(text)
+        yields = command is None or (command.yields and not context.turn.is_asked and not text.lstrip().startswith("/"))
+        if yields and await self._is_reply(update, context):
+            return
+        if command is not None:
+            context.turn.words = behind
+            await self._command(command, update, context)
+            return
+        if not context.turn.is_asked:
+            context.turn.question = None  # it stood for an answer, and another one follows now
+        await self._take_surest(text, update, context)
+
+    async def _is_reply(self, update: Update, context: BotContext) -> bool:
+        """Hand a message to the feature whose question is open; tell whether it was about that."""
+        question = context.turn.question
+        asked = self._features.get(question[0]) if question is not None else None
+        if question is None or asked is None or asked.on_reply is None:
+            return False
+        context.turn.answers_question = True
+        if await asked.on_reply(update, context, question[1:]):
+            return True
+        context.turn.answers_question = False
+        return False
+
+    def _spoken(self, text: str) -> tuple[Command | None, str]:
+        """Return the command that a plain message begins with, and what follows its words."""
         for command in self._commands:
             behind = command.behind(text)
             if behind is not None:
-                context.turn.words = behind
-                await self._command(command, update, context)
-                return
-        question = context.turn.question
-        if question is not None:
-            asked = self._features.get(question[0])
-            context.turn.answers_question = True
-            if asked is not None and asked.on_reply is not None and await asked.on_reply(update, context, question[1:]):
-                return
-            context.turn.answers_question = False
-        await self._take_surest(text, update, context)
+                return command, behind
+        return None, text
 
     async def _take_surest(self, text: str, update: Update, context: BotContext) -> None:
         """Let the feature that is surest of a message answer it; the next one gets a button if it is about as sure."""
@@ -205,7 +233,7 @@ class Router:
         """Return what a plain message of a private chat means, then what else it may mean, likeliest first."""
         if secrets.has_masked_key(secrets.mask(text)):
             return [Intent.KEY]
-        command = next((each for each in self._commands if each.behind(text) is not None), None)
+        command, _ = self._spoken(text)
         if command is not None:
             return [command.intent]
         found = dict.fromkeys(offer.intent for offer in self.offers(text, person, now))

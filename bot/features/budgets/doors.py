@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bot.core.money import Currency, Money
+from bot.core.periods import Period
 from bot.features.budgets.reading import Viewpoint
-from bot.features.budgets.rules import can_be_kept
+from bot.features.budgets.rules import Budget, can_be_kept
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping
@@ -72,3 +74,29 @@ def slot_of(arguments: tuple[str, ...]) -> int | None:
     if not arguments:
         return 0
     return int(arguments[0] or 0) if len(arguments) == 1 and SLOT.fullmatch(arguments[0]) else None
+
+
+def packed(budget: Budget | None) -> tuple[str, ...]:
+    """Return a limit as a question holds it, so that it can be set again; empty for none."""
+    if budget is None:
+        return ()
+    bought = budget.bought_on.isoformat() if budget.bought_on else ""
+    amount, carries = format(budget.limit.amount, "f"), str(int(budget.carries_over))
+    currency, period = budget.limit.currency.value, budget.period.value
+    return (amount, currency, str(budget.cycle_day), period, carries, bought, budget.label)
+
+
+def unpacked(slot: int, parts: list[str]) -> Budget | None:
+    """Return the limit that :func:`packed` made words of."""
+    if not parts:
+        return None
+    amount, code, day, period, carries, bought, label = parts
+    return Budget(
+        Money(Decimal(amount), Currency(code)),
+        int(day),
+        slot,
+        label,
+        Period(period),
+        dt.date.fromisoformat(bought) if bought else None,
+        carries == "1",
+    )

@@ -12,6 +12,7 @@ from bot.features.budgets import entry_views
 from bot.features.budgets.doors import NAME, NUMBER, UPDATE_ID, Door, money_of
 from bot.features.budgets.phrases import OtherDay, Spent, Unclear, cut_label
 from bot.features.budgets.rules import BARE_CURRENCY, Kind, clean_note, oldest_day
+from bot.features.budgets.shared_views import digits
 from bot.features.budgets.statements import SaidTotal, read_total
 from bot.tg.feature import OldButtonError
 
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from bot.features.budgets.doors import Tap
     from bot.features.budgets.phrases import SpentReading
     from bot.features.budgets.reading import Viewpoint
-    from bot.features.budgets.rules import Entry
+    from bot.features.budgets.rules import Booking, Entry
     from bot.features.budgets.statements import ToppedUp
     from bot.tg.context import BotContext
 
@@ -74,24 +75,27 @@ class EntryDoor(Door):
         match reading:
             case SaidTotal(amount, currency, label):
                 # The page counts in dollars, whatever the limit is in.
-                await self._correct(context, update_id, Money(amount, currency or Currency.USD), label)
+                await self.correct(context, update_id, Money(amount, currency or Currency.USD), label)
             case Unclear():
                 context.show(entry_views.unclear_total(context.tr, reading, update_id))
 
     async def book(self, context: BotContext, update_id: int, spent: Spent, kind: Kind = Kind.SPENT) -> None:
         """Book something and say how things stand."""
         view, origin = self.view(context), context.origin
+        day = view.today - dt.timedelta(days=spent.days_ago)
+        refused = await self.database.read(lambda tx: self._too_old(tx, context, view, day, spent.label))
+        if refused is not None:
+            context.show(refused)
+            return
 
         def effect(tx: Transaction) -> Screen:
-            day = view.today - dt.timedelta(days=spent.days_ago)
-            refused = self._too_old(tx, context, view, day, spent.label)
-            if refused is not None:
-                return refused
             earlier = None
             if context.is_edit and origin is not None:
                 earlier = self.store.of_origin(tx, view.person_id, origin)
             if earlier is not None and earlier.kind is kind:
                 return self._amend(tx, context, view, earlier, spent)
+            if earlier is not None:  # it was something else, which goes
+                self.store.take_back(tx, view, earlier.number)
             booking = self.store.book(
                 tx,
                 view,
@@ -104,8 +108,9 @@ class EntryDoor(Door):
                 origin=origin if context.turn.tap is None else None,
                 kind=kind,
             )
-            return entry_views.booked(context.tr, booking)
+            return self._booked(context, booking)
 
+        context.keep_earlier(NAME)
         await context.act(effect)
 
     async def take_edit(self, context: BotContext, number: int, spent: Spent) -> None:
@@ -120,7 +125,54 @@ class EntryDoor(Door):
                 return entry_views.no_such_entry(context.tr)
             return refused or self._amend(tx, context, view, entry, spent, keeps=True)
 
+        context.keep_earlier(NAME)
         await context.act(effect)
+
+    async def put(
+        self, context: BotContext, number: int, money: Money, day: dt.date, *, is_step_back: bool = False
+    ) -> None:
+        """Give an entry another amount and day. `is_step_back`: those it had, and another step takes the entry back."""
+        view = self.view(context)
+
+        def effect(tx: Transaction) -> Screen:
+            old = self.store.entry(tx, view.person_id, number)
+            if old is None or old.undone:
+                return entry_views.no_such_entry(context.tr)
+            rate = old.rate if money.currency is old.money.currency else view.rate
+            new = replace(old, money=money, rate=rate, local_date=day, spent_at=old.spent_at - (old.local_date - day))
+            screen = self._booked(context, self.store.amend(tx, view, old, new))
+            if is_step_back:
+                context.expect_follow_up(NAME, "booked", number)
+            return screen
+
+        context.keep_earlier(NAME)
+        await context.act(effect)
+
+    async def book_again(self, context: BotContext, number: int) -> None:
+        """Make an entry that was taken back count again."""
+        view = self.view(context)
+
+        def effect(tx: Transaction) -> Screen:
+            booking = self.store.book_again(tx, view, number)
+            return self._booked(context, booking) if booking else self.entries(context)(tx)
+
+        await context.act(effect)
+
+    def let_go(self, tx: Transaction, context: BotContext) -> Screen | None:
+        """Take back what the earlier version of an edited message booked."""
+        view, origin = self.view(context), context.origin
+        entry = self.store.of_origin(tx, view.person_id, origin) if origin is not None else None
+        taken = self.store.take_back(tx, view, entry.number) if entry is not None else None
+        return entry_views.let_go(context.tr, taken) if taken is not None else None
+
+    def _booked(self, context: BotContext, booking: Booking) -> Screen:
+        """Say back a booking, which the next message may be about."""
+        entry, before = booking.entry, booking.before
+        earlier: list[object] = []
+        if before is not None and (before.money, before.local_date) != (entry.money, entry.local_date):
+            earlier = [digits(before.money.amount), before.money.currency.value, before.local_date]
+        context.expect_follow_up(NAME, "booked", entry.number, *earlier)
+        return entry_views.booked(context.tr, booking)
 
     def _amend(
         self, tx: Transaction, context: BotContext, view: Viewpoint, old: Entry, spent: Spent, *, keeps: bool = False
@@ -141,7 +193,7 @@ class EntryDoor(Door):
             note=spent.note or (old.note if keeps else ""),
             label=spent.label or (old.label if keeps else ""),
         )
-        return entry_views.booked(context.tr, self.store.amend(tx, view, old, new))
+        return self._booked(context, self.store.amend(tx, view, old, new))
 
     def _too_old(
         self, tx: Transaction, context: BotContext, view: Viewpoint, day: dt.date, label: str
@@ -154,18 +206,28 @@ class EntryDoor(Door):
             return None
         return entry_views.too_old(context.tr, oldest)
 
-    async def _correct(self, context: BotContext, update_id: int, said: Money, label: str) -> None:
+    async def correct(
+        self, context: BotContext, update_id: int, said: Money, label: str, *, instead_of: int | None = None
+    ) -> None:
+        """Set the cycle's total. `instead_of`: the correction that was wrong."""
         view, origin = self.view(context), context.origin if context.turn.tap is None else None
 
         def effect(tx: Transaction) -> Screen:
+            earlier = self.store.of_origin(tx, view.person_id, origin) if context.is_edit and origin else None
+            for wrong in (instead_of, earlier.number if earlier is not None else None):
+                if wrong is not None:
+                    self.store.take_back(tx, view, wrong)
             note = str(context.tr.text("usage page: %(amount)s", amount=context.tr.amount(said)))
             booking = self.store.correct(tx, view, update_id, said, note, label=label, origin=origin)
             if booking is None:
                 budget = self.store.budget_for(tx, view.person_id, label)
                 standing = self.store.state_of(tx, view, budget) if budget else self.store.standing(tx, view)
                 return entry_views.total_matches(context.tr, standing)
-            return entry_views.booked(context.tr, booking)
+            screen = self._booked(context, booking)
+            context.expect_follow_up(NAME, "total", booking.entry.number, digits(said.amount), said.currency.value)
+            return screen
 
+        context.keep_earlier(NAME)
         await context.act(effect)
 
     async def take_back(self, context: BotContext, number: int | None) -> None:
@@ -175,10 +237,12 @@ class EntryDoor(Door):
         def effect(tx: Transaction) -> Screen:
             taken = self.store.take_back(tx, view, number)
             if taken is not None:
+                context.expect_follow_up(NAME, "gone", taken.entry.number)
                 return entry_views.taken_back(context.tr, taken)
             is_old = number is None and bool(self.store.newest(tx, view.person_id, 1))
             return entry_views.nothing_to_take_back(context.tr, is_old=is_old)
 
+        context.keep_earlier(NAME)
         await context.act(effect)
 
     def entries(self, context: BotContext) -> Callable[[Transaction], Screen]:
@@ -230,7 +294,7 @@ class EntryDoor(Door):
         money = money_of(*arguments[1:]) if len(arguments) == 3 else None  # noqa: PLR2004 - update, amount, currency
         if money is None or not UPDATE_ID.fullmatch(arguments[0]):
             return False
-        await self._correct(context, int(arguments[0]), money, "")
+        await self.correct(context, int(arguments[0]), money, "")
         return True
 
     async def _tap_ask_total(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
@@ -252,13 +316,7 @@ class EntryDoor(Door):
     async def _tap_redo(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         if len(arguments) != 1 or not NUMBER.fullmatch(arguments[0]):
             return False
-        view, number = self.view(context), int(arguments[0])
-
-        def effect(tx: Transaction) -> Screen:
-            booking = self.store.book_again(tx, view, number)
-            return entry_views.booked(context.tr, booking) if booking else self.entries(context)(tx)
-
-        await context.act(effect)
+        await self.book_again(context, int(arguments[0]))
         return True
 
     async def _tap_pick(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
@@ -295,20 +353,10 @@ class EntryDoor(Door):
         entry, money = await self._entry(context, arguments[:1]), money_of(arguments[1], arguments[2])
         if money is None or entry.kind is Kind.CORRECTION:
             return False
-        view = self.view(context)
         day = dt.date.fromisoformat(arguments[3])
-        if abs((day - view.today).days) > 800:  # noqa: PLR2004 - no entry of ours is that far away
+        if abs((day - self.view(context).today).days) > 800:  # noqa: PLR2004 - no entry of ours is that far away
             return False
-
-        def effect(tx: Transaction) -> Screen:
-            old = self.store.entry(tx, view.person_id, entry.number)
-            if old is None or old.undone:
-                return entry_views.no_such_entry(context.tr)
-            rate = old.rate if money.currency is old.money.currency else view.rate
-            new = replace(old, money=money, rate=rate, local_date=day, spent_at=old.spent_at - (old.local_date - day))
-            return entry_views.booked(context.tr, self.store.amend(tx, view, old, new))
-
-        await context.act(effect)
+        await self.put(context, entry.number, money, day)
         return True
 
     async def _entry(self, context: BotContext, arguments: tuple[str, ...]) -> Entry:
@@ -319,11 +367,15 @@ class EntryDoor(Door):
         """
         if len(arguments) != 1 or not NUMBER.fullmatch(arguments[0]):
             raise OldButtonError
-        person_id, number = context.person.id, int(arguments[0])
-        entry = await self.database.read(lambda tx: self.store.entry(tx, person_id, number))
+        entry = await self.find(context, int(arguments[0]))
         if entry is None:
             raise OldButtonError(self._show_list, gone=entry_views.entry_gone(context.tr))
         return entry
+
+    async def find(self, context: BotContext, number: int) -> Entry | None:
+        """Return one of the person's entries, also one that was taken back."""
+        person_id = context.person.id
+        return await self.database.read(lambda tx: self.store.entry(tx, person_id, number))
 
     async def reply_total(self, update_id: int, context: BotContext) -> bool:
         """Read the answer to "what does the usage page show?"."""

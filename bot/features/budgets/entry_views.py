@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Sequence
 
+    from bot.core.amounts import AmountRange
     from bot.core.i18n import Translator
     from bot.features.budgets.phrases import Unclear
     from bot.features.budgets.rules import Booking, Entry, Standing, TakenBack
@@ -154,6 +156,27 @@ def taken_back(tr: Translator, taken: TakenBack) -> Screen:
     return Screen(
         lines(text, *shared_views.standing_lines(tr, taken.standing)), pairs(again, shared_views.list_button(tr))
     )
+
+
+def let_go(tr: Translator, taken: TakenBack) -> Screen:
+    """Say what does not count any more because its message says something else now; the rest is below it."""
+    again = Button(str(tr.text("Book it again")), action=f"budgets:redo:{taken.entry.number}")
+    return Screen(tr.text("<b>Taken back:</b> %(entry)s", entry=listed(tr, taken.entry)), pairs(again))
+
+
+def unclear_change(tr: Translator, reading: AmbiguousAmount | AmountRange | RefusedAmount, entry: Entry) -> Screen:
+    """Say why an entry cannot get an amount, or ask which one is meant."""
+    if isinstance(reading, AmbiguousAmount):
+        readings = (Money(r.value, r.currency or entry.money.currency) for r in reading.readings)
+        buttons = [
+            Button(tr.amount(money), action=_amend_action(replace(entry, money=money)))
+            for money in readings
+            if can_be_kept(money.amount)
+        ]
+        return Screen(tr.text("I can read that in more than one way. How much was it?"), pairs(*buttons))
+    if isinstance(reading, RefusedAmount) and reading.reason is Refusal.NEGATIVE:
+        return Screen(tr.text("What is spent is more than 0. To take back what you booked: /undo"))
+    return Screen(shared_views.refusal(tr, reading, "no, 12.60"))
 
 
 def nothing_to_take_back(tr: Translator, *, is_old: bool) -> Screen:

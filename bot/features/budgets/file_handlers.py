@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from bot.core.screen import File
 from bot.features.budgets import file_views
 from bot.features.budgets.archive import Archive, BrokenArchiveError, read_archive
-from bot.features.budgets.doors import UPDATE_ID, Door
+from bot.features.budgets.doors import NAME, UPDATE_ID, Door
 from bot.features.budgets.imports import ImportStore
 from bot.features.budgets.usage_file import NoCostsError, UsageFile, read_usage_file
 
@@ -80,6 +80,8 @@ class FileDoor(Door):
 
         def effect(tx: Transaction) -> Screen:
             imported = self.imports.take(tx, view, batch, str(context.tr.text("usage export")))
+            if imported is not None and imported.booking is not None:
+                context.expect_follow_up(NAME, "file", imported.booking.entry.number)
             return file_views.imported(context.tr, imported) if imported else file_views.gone(context.tr)
 
         await context.act(effect)

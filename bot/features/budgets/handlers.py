@@ -12,6 +12,7 @@ from bot.features.budgets import file_views
 from bot.features.budgets.doors import NAME, NUMBER, Door
 from bot.features.budgets.entry_handlers import EntryDoor
 from bot.features.budgets.file_handlers import CSV_NAME, FileDoor
+from bot.features.budgets.follow_up_handlers import FollowUpDoor
 from bot.features.budgets.forms import forms
 from bot.features.budgets.jobs import BudgetJobs
 from bot.features.budgets.limit_handlers import LimitDoor
@@ -28,6 +29,7 @@ from bot.features.budgets.phrases import (
 )
 from bot.features.budgets.setting_handlers import SettingDoor
 from bot.features.budgets.statements import read_top_up, read_total
+from bot.tg.context import AGAIN
 from bot.tg.feature import Command, Feature, Offer, OldButtonError
 
 if TYPE_CHECKING:
@@ -79,6 +81,7 @@ class BudgetHandlers(Door):
         self._entries = EntryDoor(database, store, rate)
         self._files = FileDoor(database, store, rate)
         self._settings = SettingDoor(database, store, rate, wake)
+        self._follow_ups = FollowUpDoor(self._entries, self._limits)
         self._jobs = BudgetJobs(database, store, sender, person, rate, awake)
         self._taps = {
             **self._limits.taps(),
@@ -94,7 +97,7 @@ class BudgetHandlers(Door):
             commands=(
                 Command("budget", self.on_budget, words=("预算", "限额"), private=True, intent=Intent.BUDGET),
                 Command("spent", self.on_spent, words=("花费", "记账"), private=True, intent=Intent.SPENT),
-                Command("undo", self.on_undo, words=("撤销",), private=True, intent=Intent.SPENT),
+                Command("undo", self.on_undo, words=("撤销",), private=True, intent=Intent.SPENT, yields=True),
                 Command("import", self._files.on_import, words=("导入",), private=True, intent=Intent.SPENT),
             ),
             on_tap=self.on_tap,
@@ -108,6 +111,7 @@ class BudgetHandlers(Door):
             on_file=self._files.on_file,
             settings=self._settings.lines,
             forms=forms,
+            let_go=self._entries.let_go,
         )
 
     def files(self, tx: Transaction, person_id: int, tr: Translator) -> list[File]:
@@ -185,7 +189,12 @@ class BudgetHandlers(Door):
         await self._limits.remove(context)
 
     async def on_reply(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
-        """Read the answers to this feature's questions."""
+        """Read the answers to this feature's questions, and what is said about what was booked or set last."""
+        if arguments[:1] == (AGAIN,):
+            return await self._follow_ups.on_reply(update.update_id, context, arguments[1:])
+        return await self._on_answer(update, context, arguments)
+
+    async def _on_answer(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         words = context.words.strip()
         if len(words) > _LONGEST_REPLY or is_question(words):
             return False
@@ -232,8 +241,7 @@ class BudgetHandlers(Door):
     async def on_tap(self, update: Update, context: BotContext) -> None:
         """Answer the buttons of this feature's screens."""
         verb, *rest = (*context.arguments, "")
-        question = context.turn.question
-        if question is not None and question[0] == NAME:
+        if context.turn.is_asked_by(NAME):
             context.turn.answers_question = True  # a button instead of an answer closes the question as well
         tap = self._taps.get(verb)
         if tap is None or not await tap(update, context, tuple(rest[:-1])):

@@ -10,13 +10,14 @@ from bot.core.periods import Period
 from bot.core.screen import File
 from bot.features.budgets import chart, chart_views, views
 from bot.features.budgets.days import weekday_of
-from bot.features.budgets.doors import NAME, SLOT, Door, money_of, slot_of
+from bot.features.budgets.doors import NAME, SLOT, Door, money_of, packed, slot_of
 from bot.features.budgets.phrases import OtherPeriod, SetLimit, Unclear
 from bot.features.budgets.rules import BudgetState
 from bot.features.budgets.store import TooManyLabelsError
 from bot.tg.feature import OldButtonError
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Callable, Mapping
 
     from markupsafe import Markup
@@ -120,6 +121,7 @@ class LimitDoor(Door):
         period: Period | None = None,
         label: str = "",
         carries_over: bool | None = None,
+        bought_on: dt.date | None = None,
         assumed: bool = False,
     ) -> None:
         """Set a limit and say how it stands."""
@@ -140,12 +142,13 @@ class LimitDoor(Door):
                     view.now,
                     label=label,
                     period=wanted,
-                    bought_on=view.today if wanted is Period.CREDIT else None,
+                    bought_on=bought_on or (view.today if wanted is Period.CREDIT else None),
                     carries_over=carries_over,
                 )
             except TooManyLabelsError as error:
                 return views.too_many_labels(context.tr, error.most)
             now = next(each for each in self.store.budgets(tx, view.person_id) if each.label == label)
+            context.expect_follow_up(NAME, "limit", now.slot, *packed(before))
             state = self.store.state_of(tx, view, now)
             is_nudged = self.store.preferences(tx, view.person_id).nudge_due is not None
             remind = self._remind(context.tr) if before is None and not label else None
@@ -161,9 +164,30 @@ class LimitDoor(Door):
             budgets = self.store.budgets(tx, view.person_id)
             if budgets and all(each.label for each in budgets):
                 return card(tx)
-            return views.limit_removed(context.tr, self.store.drop_budget(tx, view.person_id, 0))
+            return self._removed(tx, context, 0)
 
         await context.act(effect)
+
+    async def put_back(self, context: BotContext, slot: int, before: Budget | None) -> None:
+        """Set a limit as it was before, or remove it where there was none."""
+        if before is None:
+            await context.act(lambda tx: self._removed(tx, context, slot))
+            return
+        await self.set_limit(
+            context,
+            before.limit,
+            before.cycle_day,
+            period=before.period,
+            label=before.label,
+            carries_over=before.carries_over,
+            bought_on=before.bought_on,
+        )
+
+    def _removed(self, tx: Transaction, context: BotContext, slot: int) -> Screen:
+        """Remove a limit and say so; the next message may bring it back."""
+        before = self.store.drop_budget(tx, context.person.id, slot)
+        context.expect_follow_up(NAME, "limit", slot, *packed(before))
+        return views.limit_removed(context.tr, before)
 
     async def take_day(self, context: BotContext, slot: int) -> bool:
         """Set the day on which a cycle begins from the answer to the question about it."""
@@ -260,8 +284,7 @@ class LimitDoor(Door):
         slot = slot_of(arguments)
         if slot is None:
             return False
-        person_id = context.person.id
-        await context.act(lambda tx: views.limit_removed(context.tr, self.store.drop_budget(tx, person_id, slot)))
+        await context.act(lambda tx: self._removed(tx, context, slot))
         return True
 
     async def _budget(self, context: BotContext, slot: int | None) -> Budget:
@@ -272,10 +295,14 @@ class LimitDoor(Door):
         """
         if slot is None:
             raise OldButtonError
-        budget = await self.database.read(lambda tx: self.store.budget(tx, context.person.id, slot))
+        budget = await self.find(context, slot)
         if budget is None:
             raise OldButtonError(gone=views.limit_gone(context.tr))
         return budget
+
+    async def find(self, context: BotContext, slot: int) -> Budget | None:
+        """Return one of the person's limits, if they set it."""
+        return await self.database.read(lambda tx: self.store.budget(tx, context.person.id, slot))
 
     async def _tap_periods(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         budget, view = await self._budget(context, slot_of(arguments)), self.view(context)

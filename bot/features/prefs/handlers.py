@@ -125,7 +125,7 @@ class PrefsHandlers:
                 Command("privacy", self.on_privacy, words=("隐私",)),
                 Command("export", self.on_export, words=("导出",), private=True),
                 Command("delete_me", self.on_delete_me, private=True),
-                Command("cancel", self.on_cancel, whole=patterns.STOP),
+                Command("cancel", self.on_cancel, whole=patterns.STOP, yields=True),
             ),
             on_tap=self.on_tap,
             fresh=self.on_old_button,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from bot.features.reminders import views
 from bot.features.reminders.habits import Habits, HabitStore
-from bot.features.reminders.rules import Reminder, State, Wish
+from bot.features.reminders.rules import Reminder, State, Wish, packed
 from bot.features.reminders.store import TooManyRemindersError, new_id
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from bot.features.reminders.store import ReminderStore
     from bot.tg.context import BotContext
 
+NAME: Final = "reminders"
 FIRST_DAY: Final = 1
 
 
@@ -88,10 +89,23 @@ class Desk:
         schedule = reminder.schedule.later_than(context.now)
         return None if schedule is None else self.store.reschedule(tx, reminder, schedule)
 
-    def new(self, context: BotContext, kind: Kind, text: str, schedule: Schedule, *, named: bool = True) -> Reminder:
+    def expect_follow_up(self, context: BotContext, reminder_id: int, before: Reminder | None = None) -> None:
+        """Let the next message be about a reminder. `before`: as it was, where its time was changed."""
+        context.expect_follow_up(NAME, reminder_id, *([packed(before.schedule)] if before is not None else []))
+
+    def new(
+        self,
+        context: BotContext,
+        kind: Kind,
+        text: str,
+        schedule: Schedule,
+        *,
+        named: bool = True,
+        number: int | None = None,
+    ) -> Reminder:
         """Return a reminder for this person, not stored yet."""
         return Reminder(
-            id=new_id(),
+            id=new_id() if number is None else number,
             person_id=context.person.id,
             chat_id=context.turn.answer.chat_id,
             kind=kind,

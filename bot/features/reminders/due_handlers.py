@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from bot.features.reminders import due_views, recognition, rules, views
+from bot.features.reminders.desk import NAME
 from bot.features.reminders.jobs import booking_buttons, limit_line
 from bot.features.reminders.rules import Refusal, Wish
 
@@ -35,21 +36,20 @@ class DueHandlers:
             "tonight": (3, self._tap_tonight),
             "morning": (3, self._tap_morning),
             "other": (3, self._tap_other),
-            "again": (3, self._tap_again),
+            "again": (3, self.again),
             "one": (2, self._tap_one),
             "alldone": (1, self._tap_all_done),
             "allhour": (1, self._tap_all_hour),
             "allmorning": (1, self._tap_all_morning),
             "allstop": (1, self._tap_all_stop),
-            "allagain": (1, self._tap_all_again),
+            "allagain": (1, self.all_again),
         }
 
-    async def on_other_time(self, context: BotContext, numbers: Sequence[int]) -> bool:
-        """Read until when a reminder is put off; False where the message says no time."""
+    async def on_other_time(self, context: BotContext, numbers: Sequence[int], words: str) -> bool:
+        """Read until when a reminder is put off; False where the words say no time."""
         desk = self._desk
         reminder_id, occurrence, due_at = numbers
         reminder = await desk.database.read(lambda tx: desk.store.find(tx, reminder_id, context.person.id))
-        words = recognition.tidy(context.words)
         if reminder is None or not recognition.is_time_alone(words, now=context.now, zone=context.person.zone):
             return False
         hours = (await desk.habits_of(context)).hours
@@ -68,6 +68,7 @@ class DueHandlers:
         def effect(tx: Transaction) -> Screen:
             reminder = self._desk.find(tx, context, reminder_id)
             self._desk.store.end_put_off(tx, reminder, occurrence, context.now)
+            context.expect_follow_up(NAME, "due", *numbers)
             return due_views.done(context.tr, reminder, occurrence, _instant(due_at), context.now)
 
         await self._desk.change(context, effect)
@@ -100,11 +101,13 @@ class DueHandlers:
         def effect(tx: Transaction) -> Screen:
             reminder = self._desk.find(tx, context, reminder_id)
             self._desk.store.put_off(tx, reminder, occurrence, until, context.now)
+            context.expect_follow_up(NAME, "due", *numbers)
             return due_views.put_off(context.tr, reminder, occurrence, _instant(due_at), until, context.now)
 
         await self._desk.change(context, effect)
 
-    async def _tap_again(self, context: BotContext, numbers: Sequence[int]) -> None:
+    async def again(self, context: BotContext, numbers: Sequence[int]) -> None:
+        """Undo what was done with one of them, and show it as it was."""
         reminder_id, occurrence, due_at = numbers
         if context.turn.question is not None:
             context.turn.answers_question = True  # the way back closes the question
@@ -143,6 +146,7 @@ class DueHandlers:
             parts = self._parts(tx, context, numbers[0])
             for reminder, occurrence, _ in parts:
                 self._desk.store.end_put_off(tx, reminder, occurrence, context.now)
+            context.expect_follow_up(NAME, "all", *numbers)
             return due_views.all_done(context.tr, [part[0] for part in parts], numbers[0])
 
         await self._desk.change(context, effect)
@@ -159,6 +163,7 @@ class DueHandlers:
             parts = self._parts(tx, context, batch_id)
             for reminder, occurrence, _ in parts:
                 self._desk.store.put_off(tx, reminder, occurrence, until, context.now)
+            context.expect_follow_up(NAME, "all", batch_id)
             return due_views.all_put_off(context.tr, [part[0] for part in parts], batch_id, until, context.now)
 
         await self._desk.change(context, effect)
@@ -169,11 +174,12 @@ class DueHandlers:
             for reminder, occurrence, _ in parts:
                 self._desk.store.end_put_off(tx, reminder, occurrence, context.now)
                 self._desk.store.end(tx, reminder, context.now)
+            context.expect_follow_up(NAME, "all", *numbers)
             return due_views.all_stopped(context.tr, [part[0] for part in parts], numbers[0])
 
         await self._desk.change(context, effect)
 
-    async def _tap_all_again(self, context: BotContext, numbers: Sequence[int]) -> None:
+    async def all_again(self, context: BotContext, numbers: Sequence[int]) -> None:
         """Undo whatever was done with all of them."""
 
         def effect(tx: Transaction) -> Screen:

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Any, Final
 
 from bot.core.intent import CERTAIN, Intent
 from bot.features.reminders import recognition, rules, views
-from bot.features.reminders.desk import Desk, GoneError
+from bot.features.reminders.desk import NAME, Desk, GoneError
 from bot.features.reminders.due_handlers import DueHandlers
+from bot.features.reminders.follow_up_handlers import FollowUpHandlers
 from bot.features.reminders.forms import forms
 from bot.features.reminders.hours_handlers import HoursHandlers
 from bot.features.reminders.jobs import ReminderJobs
 from bot.features.reminders.ready_handlers import ReadyHandlers
-from bot.features.reminders.rules import Choice, Draft, Kind, Problem, Refusal, State, Wish
-from bot.features.reminders.store import new_id
+from bot.features.reminders.rules import Problem, Refusal, State
+from bot.features.reminders.setting import Setter
+from bot.tg.context import AGAIN
 from bot.tg.feature import Command, Feature, Offer, OldButtonError
 
 if TYPE_CHECKING:
@@ -31,7 +33,6 @@ if TYPE_CHECKING:
     from bot.features.reminders.store import ReminderStore
     from bot.tg.context import BotContext
 
-NAME: Final = "reminders"
 _LONGEST_ANSWER: Final = 80  # a time is short; a longer message is no answer to "when?"
 _LONGEST_NUMBER: Final = 16  # digits in an argument of a button
 _QUESTIONS: Final = frozenset({"when", "change"})
@@ -68,11 +69,13 @@ class ReminderHandlers:
             ReadyHandlers(self._desk),
             HoursHandlers(self._desk),
         )
+        self._setter = Setter(self._desk)
+        self._follow_ups = FollowUpHandlers(self._desk, self._setter, self._due, self._ready)
         # By verb: how many numbers the action has, and who answers it.
         self._taps: dict[str, tuple[int, Callable[[BotContext, Sequence[int]], Awaitable[None]]]] = {
             "list": (1, self._tap_list),
             "item": (2, self._tap_item),
-            "pick": (2, self._tap_pick),
+            "pick": (2, self._setter.on_pick),
             "change": (1, self._tap_change),
             "reword": (1, self._tap_reword),
             "show": (1, self._tap_show),
@@ -112,6 +115,7 @@ class ReminderHandlers:
             on_location=self.on_location,
             settings=self._hours.settings,
             forms=forms,
+            let_go=self._setter.let_go,
         )
 
     def may_send_at(self, tx: Transaction, person: Person, now: dt.datetime) -> dt.datetime:
@@ -169,17 +173,22 @@ class ReminderHandlers:
         hours = (await self._desk.habits_of(context)).hours
         request = rules.read_request(words, now=context.now, zone=context.person.zone, hours=hours)
         if isinstance(request, Refusal) and request.problem is Problem.NO_TIME:
-            await self._ask_when(context, request.text)
+            await self._setter.ask_when(context, request.text)
         else:
-            await self._answer(context, request, words)
+            await self._setter.answer(context, request, words)
 
     async def on_reply(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
-        """Take a time for a reminder that lacks one, or another time for one that is set."""
-        verb, *rest = arguments or ("",)
-        numbers = [number for number in map(_number, rest) if number is not None]
+        """Take the answers to this feature's questions, and what is said about the reminder of the last answer."""
         words = recognition.tidy(context.words)
         if self.recognise(words, context.person, context.now):
             return False
+        if arguments[:1] == (AGAIN,):
+            return await self._follow_ups.on_reply(context, arguments[1:], words)
+        return await self._on_answer(context, arguments, words)
+
+    async def _on_answer(self, context: BotContext, arguments: tuple[str, ...], words: str) -> bool:
+        verb, *rest = arguments or ("",)
+        numbers = [number for number in map(_number, rest) if number is not None]
         if verb == "reword" and len(numbers) == 1:
             return await self._reword(context, numbers[0], words)
         if len(words) > _LONGEST_ANSWER:
@@ -189,31 +198,10 @@ class ReminderHandlers:
         if verb == "expiry":
             return await self._ready.on_expiry(context)
         if verb == "other" and len(numbers) == 3:  # noqa: PLR2004 - reminder, occurrence, when it was due
-            return await self._due.on_other_time(context, numbers)
+            return await self._due.on_other_time(context, numbers, words)
         if verb not in _QUESTIONS or len(numbers) != 1:
             return False
-        return await self._on_time(context, verb, numbers[0], words)
-
-    async def _on_time(self, context: BotContext, verb: str, number: int, words: str) -> bool:
-        """Take the time that a reminder lacks, or another one for it."""
-        person_id = context.person.id
-        draft: Draft | None
-        if verb == "when":
-            draft = await self._database.read(lambda tx: self._store.find_draft(tx, number, person_id))
-        else:
-            reminder = await self._database.read(lambda tx: self._store.find(tx, number, person_id))
-            draft = self._draft(context, reminder.text, reminder_id=reminder.id) if reminder else None
-        if draft is None:
-            return False
-        now, zone = context.now, context.person.zone
-        if draft.text and not recognition.is_time_alone(words, now=now, zone=zone):
-            return False
-        hours = (await self._desk.habits_of(context)).hours
-        request = rules.read_request(words, now=now, zone=zone, hours=hours, text=draft.text or None)
-        if isinstance(request, Refusal) and request.problem is Problem.NO_TIME:
-            return False
-        await self._answer(context, request, words, draft)
-        return True
+        return await self._setter.on_time(context, verb, numbers[0], words)
 
     async def on_tap(self, update: Update, context: BotContext) -> None:
         """Answer the buttons of this feature's screens."""
@@ -231,70 +219,9 @@ class ReminderHandlers:
         except GoneError:
             context.toast(views.unknown(context.tr))
 
-    async def _answer(
-        self, context: BotContext, request: Wish | Choice | Refusal, words: str, draft: Draft | None = None
-    ) -> None:
-        """Set what can be set, ask which time is meant, or say what is wrong."""
-        if isinstance(request, Wish):
-            await self._set(context, request, draft)
-        elif isinstance(request, Choice):
-            asked = self._draft(context, request.text, words, draft.reminder_id if draft else None)
-
-            def ask(tx: Transaction) -> Screen:
-                if draft is not None:
-                    self._store.drop_draft(tx, draft)
-                self._store.add_draft(tx, asked)
-                return views.choose(context.tr, request, asked.id, context.now)
-
-            await context.act(ask)
-        else:
-            context.show(views.refused(context.tr, request, context.now, context.person.zone))
-
-    async def _ask_when(self, context: BotContext, text: str) -> None:
-        draft = self._draft(context, text)
-
-        def ask(tx: Transaction) -> Screen:
-            self._store.add_draft(tx, draft)
-            return views.ask_when(context.tr, text)
-
-        await context.act(ask, question=f"{NAME}:when:{draft.id}")
-
-    async def _set(self, context: BotContext, wish: Wish, draft: Draft | None = None) -> None:
-        """Store a reminder, or the new time of one, and say back what was understood."""
-
-        def effect(tx: Transaction) -> Screen:
-            if draft is not None:
-                self._store.drop_draft(tx, draft)
-            if draft is not None and draft.reminder_id is not None:
-                reminder = self._desk.find(tx, context, draft.reminder_id)
-                reminder = self._store.reschedule(tx, reminder, wish.schedule, named=True)
-            else:
-                kind = Kind.OWN if wish.text else Kind.LIMIT
-                reminder = self._desk.new(context, kind, wish.text or views.default_text(context.tr), wish.schedule)
-                self._store.add(tx, reminder, context.now)
-            return self._desk.confirmed(tx, context, reminder, wish, fresh=True)
-
-        await self._desk.change(context, effect)
-
     async def _tap_list(self, context: BotContext, numbers: Sequence[int]) -> None:
         present = await self._database.read(lambda tx: self._store.open_of(tx, context.person.id))
         context.show(views.listed(context.tr, present, context.now, context.person.zone, numbers[0]))
-
-    async def _tap_pick(self, context: BotContext, numbers: Sequence[int]) -> None:
-        draft_id, choice = numbers
-        draft = await self._database.read(lambda tx: self._store.find_draft(tx, draft_id, context.person.id))
-        if draft is None:
-            context.toast(views.expired(context.tr))
-            return
-        hours = (await self._desk.habits_of(context)).hours
-        request = rules.read_request(draft.words, now=draft.asked_at, zone=draft.zone, hours=hours, text=draft.text)
-        if not isinstance(request, Choice) or choice >= len(request.wishes):
-            raise OldButtonError
-        wish = request.wishes[choice]
-        if wish.schedule.later_than(context.now) is None:
-            context.toast(views.expired(context.tr))
-            return
-        await self._set(context, wish, draft)
 
     async def _tap_change(self, context: BotContext, numbers: Sequence[int]) -> None:
         def ask(tx: Transaction) -> Screen:
@@ -342,6 +269,7 @@ class ReminderHandlers:
         def effect(tx: Transaction) -> Screen:
             reminder = self._desk.find(tx, context, numbers[0])
             self._store.end(tx, reminder, context.now)
+            self._desk.expect_follow_up(context, reminder.id)
             return views.deleted(context.tr, reminder)
 
         await self._desk.change(context, effect)
@@ -350,6 +278,7 @@ class ReminderHandlers:
         def effect(tx: Transaction) -> Screen:
             reminder = self._desk.find(tx, context, numbers[0])
             self._store.end(tx, reminder, context.now)
+            self._desk.expect_follow_up(context, reminder.id)
             present = self._store.open_of(tx, context.person.id)
             return views.listed(context.tr, present, context.now, context.person.zone, numbers[1], reminder)
 
@@ -359,6 +288,7 @@ class ReminderHandlers:
         def effect(tx: Transaction) -> Screen:
             reminder = self._desk.find(tx, context, numbers[0])
             back = self._desk.bring_back(tx, context, reminder)
+            self._desk.expect_follow_up(context, reminder.id)
             return views.over(context.tr, reminder) if back is None else self._desk.confirmed(tx, context, back)
 
         await self._desk.change(context, effect)
@@ -387,9 +317,6 @@ class ReminderHandlers:
         except GoneError:
             return False
         return True
-
-    def _draft(self, context: BotContext, text: str, words: str = "", reminder_id: int | None = None) -> Draft:
-        return Draft(new_id(), context.person.id, text, words, context.person.zone, context.now, reminder_id)
 
 
 def _number(argument: str) -> int | None:

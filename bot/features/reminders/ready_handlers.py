@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from bot.core.recurrence import utc_to_local
 from bot.core.screen import Button
 from bot.core.times import At, OnDate, Past, read_time
+from bot.core.undo import brings_back, takes_back, undoes
 from bot.features.reminders import ready, ready_views, recognition, rules, views
-from bot.features.reminders.desk import FIRST_DAY
+from bot.features.reminders.desk import FIRST_DAY, NAME
 from bot.features.reminders.rules import Kind, State
 from bot.features.reminders.store import new_id
 
@@ -127,6 +128,7 @@ class ReadyHandlers:
             self._desk.store.add(tx, reminder, context.now)
         if kind is Kind.LIMIT and reminder.schedule.rule == schedule.rule:
             other = Button(str(context.tr.text("When it ends instead")), action=f"reminders:cycleend:{reminder.id}")
+        self._desk.expect_follow_up(context, reminder.id)
         return self._desk.confirmed(tx, context, reminder, other=other, fresh=True)
 
     async def _tap_expiry(self, context: BotContext, _: Sequence[int]) -> None:
@@ -152,14 +154,27 @@ class ReadyHandlers:
                 reminder = self._desk.new(context, Kind.EXPIRY, text, schedule, named=False)
                 self._desk.store.add(tx, reminder, now, part_of=(set_id, days))
                 made.append(reminder)
-            return ready_views.expiry_set(tr, day, made, set_id, now) if made else ready_views.expiry_over(tr, day)
+            if not made:
+                return ready_views.expiry_over(tr, day)
+            context.expect_follow_up(NAME, "days", set_id)
+            return ready_views.expiry_set(tr, day, made, set_id, now)
 
         await self._desk.change(context, effect)
+
+    async def step(self, context: BotContext, set_id: int, words: str) -> bool:
+        """Delete those that were set together, or bring them back, where words say so; False where they do not."""
+        made = await self._desk.database.read(lambda tx: self._desk.store.of_set(tx, context.person.id, set_id))
+        is_gone = all(reminder.state is State.ENDED for reminder in made)
+        if not made or not (undoes(words) or (brings_back if is_gone else takes_back)(words)):
+            return False
+        await (self._tap_reset if is_gone else self._tap_unset)(context, (set_id,))
+        return True
 
     async def _tap_unset(self, context: BotContext, numbers: Sequence[int]) -> None:
         def effect(tx: Transaction) -> Screen:
             for reminder in self._of_set(tx, context, numbers[0]):
                 self._desk.store.end(tx, reminder, context.now)
+            context.expect_follow_up(NAME, "days", *numbers)
             return ready_views.expiry_unset(context.tr, numbers[0])
 
         await self._desk.change(context, effect)
@@ -171,6 +186,7 @@ class ReadyHandlers:
             alive = [reminder for reminder in back if reminder is not None]
             if not alive:
                 return views.over(context.tr, made[-1])
+            context.expect_follow_up(NAME, "days", *numbers)
             last = utc_to_local(made[-1].schedule.next_due, made[-1].schedule.zone).date()
             day = last + dt.timedelta(days=ready.EXPIRY_DAYS[-1])
             shown = [replace(reminder, state=State.ACTIVE) for reminder in alive]

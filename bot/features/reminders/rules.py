@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import enum
 import itertools
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -265,6 +267,26 @@ def read_request(
     if isinstance(request, Wish) and isinstance(reading, At) and _is_instant(words, reading, now, zone):
         return replace(request, schedule=replace(request.schedule, is_instant=True))
     return request
+
+
+def packed(schedule: Schedule) -> str:
+    """Return a schedule as one word of letters, digits, - and _."""
+    rule = schedule.rule.to_json() if schedule.rule is not None else None
+    zone, due = schedule.zone.key, schedule.next_due.isoformat()
+    words = json.dumps([rule, schedule.anchor.isoformat(), zone, due, schedule.is_instant])
+    return base64.urlsafe_b64encode(words.encode()).decode().rstrip("=")
+
+
+def unpacked(word: str) -> Schedule:
+    """Return the schedule that :func:`packed` made one word of."""
+    rule, anchor, zone, due, is_instant = json.loads(base64.urlsafe_b64decode(word + "=" * (-len(word) % 4)))
+    return Schedule(
+        Rule.from_json(rule) if rule is not None else None,
+        dt.datetime.fromisoformat(anchor),
+        zone_called(zone),
+        dt.datetime.fromisoformat(due),
+        is_instant,
+    )
 
 
 def in_one_hour(now: dt.datetime, zone: ZoneInfo) -> Schedule:

@@ -234,6 +234,12 @@ def deleted(tr: Translator, reminder: Reminder) -> Screen:
     return Screen(tr.text("Deleted, I send it no more: %(text)s", text=reminder.text), pairs(undo))
 
 
+def let_go(tr: Translator, reminder: Reminder) -> Screen:
+    """Say that a reminder is deleted because its message says something else now; the rest is below it."""
+    back = Button(str(tr.text("Bring it back")), action=f"reminders:undo:{reminder.id}")
+    return Screen(tr.text("Deleted, I send it no more: %(text)s", text=reminder.text), pairs(back))
+
+
 def over(tr: Translator, reminder: Reminder) -> Screen:
     """Say that a reminder cannot come back because its time has passed."""
     return Screen(tr.text("Its time has passed, so it stays deleted: %(text)s", text=reminder.text))

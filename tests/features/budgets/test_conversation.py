@@ -286,7 +286,9 @@ async def test_chinese(chinese: Conversation) -> None:
         "[3 改限额]"
     )
     assert "原来是 ¥320。" in await chinese.say("预算改成460块")
-    assert "撤销了：11 月 23 日 · ¥30.80" in await chinese.say("撤销")
+    assert "限额：每月 ¥320（$45.07）" in await chinese.say("撤销")
+    assert "撤销了：11 月 23 日 · ¥30.80" in await chinese.say("/undo")
+    assert "限额：每月 ¥460" in await chinese.say("预算 460 块")
     assert "🟡 过了限额的 80 %：" in await chinese.say("记账 400 块 午饭")
     assert "11 月 23 日 · ¥400 · 午饭" in await chinese.say("花费")
     assert "两样都不是" in await chinese.say("花了60港币")
