@@ -188,6 +188,7 @@ PHRASES: Final = (
     Phrase("ON? WD WEEK", _week_behind),
     Phrase("(?<=[EDGE TRIGGER]) ARTICLE? (?:WEEK|FORTNIGHT) ON WD", refuses(Reason.UNSUPPORTED)),
     Phrase("(?:WEEK|FORTNIGHT|MONTH|YEAR) FROM REL", _from_day),
+    Phrase("(?:{int}|ARTICLE) (?:WEEK|FORTNIGHT) REL", _from_day),  # two weeks today
     Phrase("BEFORE {span}", refuses(Reason.UNSUPPORTED)),
     Phrase("AT? (?:THIS|THE? SAME) TIMEWORD NEXT (?:WEEK|MONTH|YEAR)", _same_time),
     Phrase("(?:WEEKREL|MONTHREL) DE? SAMETIME", _same_time),

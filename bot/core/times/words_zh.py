@@ -69,7 +69,7 @@ _CHINESE_WORDS: Final[tuple[tuple[Kind, str, tuple[int, ...], str], ...]] = (
     (Kind.KEZHONG, "刻钟", (), ""),
     (Kind.CHA, "差", (), ""),
     (Kind.HALF, "半", (), ""),
-    (Kind.HOUR, "小时 钟头", (), ""),
+    (Kind.HOUR, "小时 钟头 个钟 个钟头", (), ""),
     (Kind.MINUTE, "分钟", (), ""),
     (Kind.SECOND, "秒 秒钟", (), ""),
     (Kind.DAY, "天", (), ""),
@@ -155,6 +155,7 @@ _CHINESE_WORDS: Final[tuple[tuple[Kind, str, tuple[int, ...], str], ...]] = (
     (Kind.FILLER, "本地时间 我这边时间", (), ""),
     (Kind.TRIGGER, _TRIGGERS, (), ""),
     (Kind.VAGUE, _VAGUE, (), ""),
+    (Kind.CORRECTION, "不对 哦不 说错了 错了", (), ""),
     (Kind.WORD, _NO_TIMES, (), ""),
 )
 
@@ -180,6 +181,27 @@ def _chinese() -> dict[str, Entry]:
     ]
     units = ("每日", "每天", "每周", "每月", "每年", "每小时")
     adjectives = [f"{unit}{of}" for unit in units for of in ("", "的")]
+    whats = [
+        "早饭",
+        "午饭",
+        "晚饭",
+        "早餐",
+        "午餐",
+        "晚餐",
+        "饭",
+        "吃饭",
+        "吃完饭",
+        "上班",
+        "下班",
+        "放学",
+        "下课",
+        "睡",
+        "睡觉",
+        "起床",
+    ]
+    table |= {
+        f"{what}{how}": (Kind.EVENT, (), "") for what in whats for how in ["前", "后", "之前", "之后", "以前", "以后"]
+    }
     return table | {f"{each}{thing}": (Kind.WORD, (), "") for each in adjectives for thing in things}
 
 
