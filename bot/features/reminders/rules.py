@@ -135,6 +135,10 @@ class Reminder:
     state: State
     named: bool = True
 
+    def is_deleted(self, now: dt.datetime) -> bool:
+        """Tell whether it would come once more if nobody had deleted it."""
+        return self.state is State.ENDED and self.schedule.later_than(now) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:

@@ -201,8 +201,15 @@ def listed(
 
 def item(tr: Translator, reminder: Reminder, now: dt.datetime, page: int) -> Screen:
     """Show one reminder of the list with what can be done with it."""
+    if reminder.is_deleted(now):  # since the list was shown
+        return deleted(tr, reminder)
     schedule = reminder.schedule
     paused = reminder.state is State.PAUSED
+    if reminder.state is State.ENDED:
+        head = tr.text("<b>%(when)s</b>: %(text)s", when=phrases.when(tr, schedule, now), text=reminder.text)
+        change = Button(str(tr.text("Change time")), action=f"reminders:change:{reminder.id}")
+        back = Button(str(tr.text("‹ Back")), action=f"reminders:list:{page}")
+        return Screen(lines(head, tr.text("That has passed already.")), pairs(change, back))
     text = lines(
         tr.text("<b>%(when)s</b>: %(text)s", when=phrases.when(tr, schedule, now), text=reminder.text),
         tr.text("Paused: I send it no more until you let it go on.") if paused else _next_dates(tr, schedule, now),
