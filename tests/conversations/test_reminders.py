@@ -148,9 +148,10 @@ async def test_every_way_to_put_one_off(en: Conversation) -> None:
     await en.press("Other time")
     assert (await en.say("in 3 hours")).startswith("Again Mon 23 Nov, 14:00 (Shanghai): look")
     assert (await en.advance("3h")).startswith("⏰ Look")
-    assert (await en.press("Stop reminding")).startswith("Deleted")
-    await en.advance("1d")
+    assert (await en.press("In 1 hour")).startswith("Again Mon 23 Nov, 15:00 (Shanghai): look")
+    assert (await en.advance("1h")).startswith("⏰ Look")
     assert (await en.press("Stop reminding")).startswith("Deleted, I send it no more: look")
+    assert (await en.say("/reminders")).startswith("You have no reminders")
     assert await en.advance("3d") == ""
 
 

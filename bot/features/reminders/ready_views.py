@@ -117,11 +117,12 @@ def hours(tr: Translator, habits: Habits) -> Screen:
     """Show what a person means by the parts of the day, and when it is quiet."""
     names = _part_names(tr)
     said = (tr.text("%(part)s: <b>%(time)s</b>", part=names[p], time=tr.time(getattr(habits.hours, p))) for p in PARTS)
-    text = lines(
-        tr.text("<b>Your hours</b>"),
-        *said,
-        tr.text("Quiet: <b>%(quiet)s</b>. What I send by myself waits until then is over.", quiet=_quiet(tr, habits)),
+    quiet = tr.text(
+        "Quiet: <b>%(quiet)s</b>. What I send by myself waits until then is over.", quiet=_quiet(tr, habits)
     )
+    if habits.quiet.start == habits.quiet.end:
+        quiet = tr.text("Quiet: <b>never</b>. What I send by myself may come at any hour.")
+    text = lines(tr.text("<b>Your hours</b>"), *said, quiet)
     buttons = (Button(str(names[part]), action=f"reminders:part:{number}") for number, part in enumerate(PARTS))
     return Screen(
         text,

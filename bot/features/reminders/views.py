@@ -279,10 +279,12 @@ def _note(tr: Translator, note: Note, schedule: Schedule) -> Markup:
 
 
 def _differences(tr: Translator, wishes: Sequence[Wish]) -> list[str]:
-    """Return a label for each wish that tells it from the others: its day, else its time, else its number."""
+    """Return a label for each wish that tells it from the others: its day, its time, both, or its number."""
     locals_ = [utc_to_local(wish.schedule.next_due, wish.schedule.zone) for wish in wishes]
     repeats = any(wish.schedule.rule is not None for wish in wishes)
-    for labels in ([_label(tr, local) for local in locals_], [tr.time(local) for local in locals_]):
+    days, times = [_label(tr, local) for local in locals_], [tr.time(local) for local in locals_]
+    both = [f"{tr.weekdays([local.weekday()])} {time}" for local, time in zip(locals_, times, strict=True)]
+    for labels in (both if len(set(times)) == len(times) and len(set(days)) == len(days) else days, times):
         if not repeats and len(set(labels)) == len(labels):
             return labels
     return [str(number) for number in range(1, len(wishes) + 1)]
