@@ -1,8 +1,10 @@
-"""An event loop that does not wait: its time runs on while something is done and jumps over what would be idle."""
+"""An event loop that does not wait: its time jumps over what would be idle. For tests and benchmarks."""
 
 from __future__ import annotations
 
 import asyncio
+import contextlib
+import datetime as dt
 import selectors
 import time
 from typing import TYPE_CHECKING, Any
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import aiosqlite
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
 
 class _Selector(selectors.DefaultSelector):
@@ -31,25 +33,26 @@ class _Selector(selectors.DefaultSelector):
 class MovedLoop(asyncio.SelectorEventLoop):
     """A loop on which ten minutes take as long as the work in them.
 
-    Work takes as much of the loop's time as it takes on the machine, so delays and rates are what they would be;
-    only the time in which nothing happens at all is skipped.
+    Args:
+        counts_work: work takes as much of the loop's time as it takes on the machine, so that delays and rates are what
+            they would be, and only the time in which nothing happens at all is skipped. Else work takes no time.
 
     Attributes:
         moved_s: how much was skipped.
         working: how many calls threads are busy with.
     """
 
-    def __init__(self) -> None:
-        self.moved_s, self.working = 0.0, 0
+    def __init__(self, *, counts_work: bool = True) -> None:
+        self.moved_s, self.working, self._counts_work = 0.0, 0, counts_work
         selector = _Selector()
         selector.loop = self
         super().__init__(selector)
 
     def time(self) -> float:
-        """Return the machine's time and what was skipped, in seconds."""
-        return time.monotonic() + self.moved_s
+        """Return the loop's time in seconds, with what was skipped."""
+        return (time.monotonic() if self._counts_work else 0.0) + self.moved_s
 
-    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> asyncio.Future[Any]:  # noqa: ANN401 - as asyncio has it
+    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> asyncio.Future[Any]:
         """Do something on a thread, and wait for it in earnest."""
         future = super().run_in_executor(executor, func, *args)
         self.working += 1
@@ -60,11 +63,24 @@ class MovedLoop(asyncio.SelectorEventLoop):
         self.working -= 1
 
 
-def wait_for_databases() -> None:
-    """Let moved loops wait for the threads of databases, which they cannot know of otherwise."""
-    execute = aiosqlite.Connection._execute  # noqa: SLF001 - every call to the thread goes through here
+class LoopClock:
+    """A clock that goes with the time of the event loop, from `start` on."""
 
-    async def counted(connection: aiosqlite.Connection, *call: Any, **options: Any) -> Any:  # noqa: ANN401 - as aiosqlite has it
+    def __init__(self, start: dt.datetime) -> None:
+        self._loop = asyncio.get_running_loop()
+        self._start, self._since = start, self._loop.time()
+
+    def now(self) -> dt.datetime:
+        """Return the instant, in UTC."""
+        return self._start + dt.timedelta(seconds=self._loop.time() - self._since)
+
+
+@contextlib.contextmanager
+def waiting_for_databases() -> Iterator[None]:
+    """Let moved loops wait for the threads of databases, which they cannot know of otherwise."""
+    execute = aiosqlite.Connection._execute  # every call to the thread goes through here
+
+    async def counted(connection: aiosqlite.Connection, *call: Any, **options: Any) -> Any:
         loop = asyncio.get_running_loop()
         if not isinstance(loop, MovedLoop):
             return await execute(connection, *call, **options)
@@ -74,4 +90,8 @@ def wait_for_databases() -> None:
         finally:
             loop.working -= 1
 
-    aiosqlite.Connection._execute = counted  # type: ignore[method-assign]  # noqa: SLF001 - see above
+    aiosqlite.Connection._execute = counted  # type: ignore[method-assign] - see above
+    try:
+        yield
+    finally:
+        aiosqlite.Connection._execute = execute  # type: ignore[method-assign] - see above
