@@ -96,16 +96,18 @@ async def scale(path: Path, since: float) -> dict[str, float]:
     before = time.process_time()
     await asyncio.sleep(IDLE_S)
     figures["idle_percent"] = 100 * (time.process_time() - before) / IDLE_S
-    run_due = service.jobs[0]
-    figures["poll_ms"] = 1000 * await _best(lambda: run_due(dt.datetime.now(dt.UTC)), 20)
+    figures["poll_ms"] = 1000 * await _best(service.run_due, 20)  # of every feature; the reminders' is the largest
 
     async def ask_list(person: int) -> None:
         api.say(person, "/reminders")
         while not api.chat(person).messages[-1].from_bot:  # noqa: ASYNC110 - the fake Telegram has no event for it
             await asyncio.sleep(0.0005)
 
-    await ask_list(1), await ask_list(2_000)
-    figures["list_ms"] = 1000 * (await _best(lambda: ask_list(2_000), 10) - await _best(lambda: ask_list(1), 10))
+    await ask_list(2), await ask_list(2_000)
+    nobody, somebody = iter(range(3, 13)), iter(range(2_001, 2_011))  # somebody else each time: a chat has its pace
+    figures["list_ms"] = 1000 * (
+        await _best(lambda: ask_list(next(somebody)), 10) - await _best(lambda: ask_list(next(nobody)), 10)
+    )
     stop.set()
     await running
     await service.stop()
@@ -253,7 +255,7 @@ async def memory_of_ours(path: Path) -> dict[str, float]:
     before, begin = resident_mb(), time.perf_counter()
     service = await build(read_settings(None), path=path, clock=SystemClock(), request=BotApi(SystemClock().now))
     await service.start()
-    await service.jobs[0](dt.datetime.now(dt.UTC))
+    await service.run_due()
     figures = {"start_s": time.perf_counter() - begin, "mb": resident_mb() - before}
     await service.stop()
     return figures
