@@ -13,6 +13,7 @@ import argparse
 import asyncio
 import contextlib
 import datetime as dt
+import gc
 import json
 import resource
 import sqlite3
@@ -139,10 +140,14 @@ async def mass(path: Path, seconds: float) -> dict[str, float]:
     def note(call: Call) -> None:
         if call.method == "sendMessage" and call.message is not None and call.message.chat.id != 1:
             sent[int((clock.now() - NINE).total_seconds())] += 1
+            call.message.chat.by_id.clear()
+            api.calls.clear()
 
     running = asyncio.create_task(service.run(stop))
     await asyncio.sleep((NINE - clock.now()).total_seconds())
     api.subscribe(note)
+    gc.collect()
+    gc.freeze()  # the people of the fake Telegram live elsewhere; searching them for garbage held the loop for 280 ms
 
     async def tick() -> None:
         while True:
