@@ -219,13 +219,20 @@ async def test_hours_and_quiet_hours_are_settings(en: Conversation) -> None:
     assert (await en.say("remind me tonight to look")).startswith("Mon 23 Nov, 21:00 (Shanghai): look")
 
 
-async def test_who_blocked_the_bot_hears_in_one_line_what_passed(en: Conversation) -> None:
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        pytest.param(Refusal(403, "Forbidden: bot was blocked by the user"), id="blocked"),
+        pytest.param(Refusal(400, "Bad Request: chat not found"), id="gone"),
+    ],
+)
+async def test_who_blocked_the_bot_hears_in_one_line_what_passed(en: Conversation, refusal: Refusal) -> None:
     """One try; with the next message everything that passed is one line; later ones come as usual."""
     en.may_be_refused = True
     await en.say("remind me today 11:00 to look")
     await en.say("remind me today 12:00 to pay")
     await en.say("remind me every day at 13:00 to read")
-    fault = en.api.faults.add(Refusal(403, "Forbidden: bot was blocked by the user"), times=None, method="sendMessage")
+    fault = en.api.faults.add(refusal, times=None, method="sendMessage")
     await en.advance("6h")
     assert fault.hits == 1
     en.api.faults.clear()

@@ -202,6 +202,7 @@ PHRASES: Final = (
     Phrase(f"CHA {_MINUTES} {{int}} DIAN", _chinese),
     Phrase("{int} DIAN HALF (?![HOUR])", _chinese),
     Phrase(f"{{int}} DIAN GUO? {_MINUTES}", _chinese),
+    Phrase("FEW DIAN", refuses(Reason.SEVERAL)),  # 七八点
     Phrase("{int} DIAN WNUM NUM FEN?", _zero_minute),
     Phrase("{int} DIAN {int} (?![GE DAY HOUR WEEK YUE HAO RI DIAN YEAR])", _short_minute),
     Phrase("{int} DIAN", _chinese),
@@ -210,7 +211,7 @@ PHRASES: Final = (
     Phrase("AT YEARNUM", _spoken),
     Phrase("AT {int} (?![HOUR MINUTE DAY WEEK MONTH])", _spoken),
     Phrase(f"(?<=[{_DAYS}]) {{int}} (?=[EDGE TO COMMA TRIGGER ABOUT])", _spoken),
-    Phrase("(?<=[EDGE TRIGGER]) {int} (?=[REL RELPART])", _spoken),
+    Phrase("(?<=[EDGE TRIGGER]) {int} (?=[REL RELPART EVERYUNIT WORKDAYS]|EVERY [DAY WD WORKDAY ENPART])", _spoken),
     Phrase("{int} {int}? (?=IN THE ENPART)", _spoken),
     # parts of the day
     Phrase("IN THE ENPART", _part),

@@ -127,6 +127,7 @@ class Kind(enum.Enum):
     FILLER = enum.auto()
     RANGE = enum.auto()  # 2-3
     VAGUE = enum.auto()
+    EXCEPT = enum.auto()  # but not, 除了
     CORRECTION = enum.auto()  # no wait, 不对
     EVENT = enum.auto()  # after lunch, 下班后
     TRIGGER = enum.auto()

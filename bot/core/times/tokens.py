@@ -73,6 +73,7 @@ _PATTERNS: Final[dict[str, str]] = {
     "zhmoney": rf"[{_NUMERAL}万]{{1,16}}(?:多|来)?(?:{_CURRENCY})",
     "ymd": r"(?<![\d.])\d{4}(?P<ymdmark>[\-/.])\d{1,2}(?P=ymdmark)\d{1,2}(?!\d)",
     "dmy": r"(?<![\d.])\d{1,2}(?P<dmymark>[\-/.])\d{1,2}(?P=dmymark)(?:\d{4}|\d{2})(?![\d.])",
+    "german": r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?=\s+(?:at |um |@ ?)?\d)",  # 27.11. 14:00
     "md": (
         r"\d{1,2}/\d{1,2}(?![\d/])"
         # with a dash only where a time stands behind it: 12-05 9点; else it may be a range
@@ -301,6 +302,8 @@ _READERS: Final[dict[str, Callable[[str, re.Match[str]], Entry]]] = {
     "decimal": lambda text, _: (Kind.DECIMAL, _integers(text), ""),
     "ordinal": lambda text, _: (Kind.ORDINAL, _integers(text), ""),
     "alnum": lambda text, _: words_en.ENGLISH.get(text, _WORD),
+    "ident": lambda text, _: words_en.ENGLISH.get(text, _WORD),
+    "german": lambda text, _: (Kind.SLASH, _integers(text), ""),
     "num": _count,
     "suffix": _suffix,
     "meridiem": _meridiem,

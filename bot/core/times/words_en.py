@@ -118,7 +118,7 @@ ENGLISH: Final[dict[str, Entry]] = (
     | _entries(Kind.TO, "to")
     | _entries(Kind.FROM, "from")
     | _entries(Kind.AFTER, "after")
-    | _entries(Kind.BEFORE, "before by")
+    | _entries(Kind.BEFORE, "before by b4")
     | _entries(Kind.WITHIN, "within")
     | _entries(Kind.AGO, "ago")
     | _entries(Kind.LATER, "later hence")
@@ -223,6 +223,7 @@ ENGLISH_PHRASES: Final[dict[str, Entry]] = {
         (),
         "",
     ),
+    r"(?:except|excluding|but not|apart from|other than)(?: for)?": (Kind.EXCEPT, (), ""),
     r"(?<=in )like(?= [\da])": (Kind.ABOUT, (), ""),
     r"good (?:morning|afternoon|evening|night)": (Kind.WORD, (), ""),
     r"a while|a bit|a moment|one of these days|some ?day|some ?time|some point": (Kind.VAGUE, (), ""),
