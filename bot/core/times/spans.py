@@ -23,6 +23,7 @@ _EDGES: Final = frozenset({Kind.COMMA, Kind.DASH, Kind.DE, Kind.FILLER, Kind.OF,
 _OPENING: Final = _EDGES | {Kind.TO, Kind.ABOUT, Kind.FOR}
 _CLOSING: Final = _EDGES | {Kind.TO, Kind.FOR, Kind.AT, Kind.ON, Kind.IN, Kind.FROM, Kind.DAO}
 _PUNCTUATION: Final = " \t\r\n:：,，。.;；!！?？、-–—~～\"'“”‘’()（）"
+_WITH: Final = frozenset({"和", "跟", "与"})  # 和老板开会: behind a time it is no "and"
 _PAIRS: Final = ('""', "“”", "‘’", "()", "（）")
 _HAN: Final = re.compile("[\u4e00-\u9fff，。！？]")
 
@@ -88,7 +89,7 @@ def subject(text: str, reading: TimeReading) -> str:
 
 
 def _trimmed(text: str, segment: list[Token], opening: frozenset[Kind]) -> str:
-    while segment and segment[0].kind in opening:
+    while segment and segment[0].kind in opening and segment[0].text not in _WITH:
         segment = segment[1:]
     while segment and segment[-1].kind in _CLOSING:
         segment = segment[:-1]

@@ -175,6 +175,7 @@ class Problem(enum.Enum):
     NO_SUCH_TIME = "no such time"
     CONTRADICTION = "contradiction"
     SEVERAL = "several"
+    LIMIT = "limit"
     ZONE = "zone"
     TOO_FAR = "too far"
     UNSUPPORTED = "unsupported"

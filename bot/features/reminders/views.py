@@ -332,6 +332,12 @@ def _contradiction(tr: Translator, refusal: Refusal) -> Markup:
     return tr.text("The times in <b>%(piece)s</b> do not fit together.", piece=refusal.piece)
 
 
+def _limit(tr: Translator, refusal: Refusal) -> Markup:
+    if not refusal.piece:
+        return tr.text("That does not say when exactly. Give the day or the time itself.")
+    return tr.text("<b>%(piece)s</b> does not say when exactly. Give the day or the time itself.", piece=refusal.piece)
+
+
 def _zone(tr: Translator, refusal: Refusal) -> Markup:
     if not refusal.piece:
         return tr.text("I cannot follow that time zone. Give the time on your own clock.")
@@ -349,6 +355,7 @@ _PROBLEMS: Final[dict[Problem, Callable[[Translator, Refusal], Markup]]] = {
     Problem.SEVERAL: lambda tr, _: tr.text(
         "There is more than one time in that. A reminder has one: send one message for each."
     ),
+    Problem.LIMIT: _limit,
     Problem.ZONE: _zone,
     Problem.TOO_FAR: lambda tr, _: tr.text("That is too far away for a reminder."),
     Problem.UNSUPPORTED: lambda tr, _: tr.text(
