@@ -52,7 +52,9 @@ class MovedLoop(asyncio.SelectorEventLoop):
         """Return the loop's time in seconds, with what was skipped."""
         return (time.monotonic() if self._counts_work else 0.0) + self.moved_s
 
-    def run_in_executor(self, executor: Any, func: Callable[..., Any], *args: Any) -> asyncio.Future[Any]:
+    def run_in_executor(  # type: ignore[override]  # asyncio's own type is a puzzle of type variables
+        self, executor: Any, func: Callable[..., Any], *args: Any
+    ) -> asyncio.Future[Any]:
         """Do something on a thread, and wait for it in earnest."""
         future = super().run_in_executor(executor, func, *args)
         self.working += 1
@@ -78,7 +80,7 @@ class LoopClock:
 @contextlib.contextmanager
 def waiting_for_databases() -> Iterator[None]:
     """Let moved loops wait for the threads of databases, which they cannot know of otherwise."""
-    execute = aiosqlite.Connection._execute  # every call to the thread goes through here
+    execute: Any = aiosqlite.Connection._execute  # every call to the thread goes through here
 
     async def counted(connection: aiosqlite.Connection, *call: Any, **options: Any) -> Any:
         loop = asyncio.get_running_loop()
@@ -90,8 +92,8 @@ def waiting_for_databases() -> Iterator[None]:
         finally:
             loop.working -= 1
 
-    aiosqlite.Connection._execute = counted  # type: ignore[method-assign] - see above
+    setattr(aiosqlite.Connection, "_execute", counted)  # noqa: B010 - no assignment, which types forbid for methods
     try:
         yield
     finally:
-        aiosqlite.Connection._execute = execute  # type: ignore[method-assign] - see above
+        setattr(aiosqlite.Connection, "_execute", execute)  # noqa: B010 - as above
