@@ -41,7 +41,7 @@ FONT ?= /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 fonts: env ## cut the font of the charts to what they need, from Noto Sans CJK at FONT
 	$(PY) fonts.py "$(FONT)"
 
-transcripts: env-test $(CATALOGS) ## hold the conversations of the READMEs anew and write them down
+transcripts: env-test $(CATALOGS) ## hold the conversations of the READMEs and of the tests anew and write them down
 	$(PY) -m tests.transcripts
 
 catalogs: env ## bring locales/*/LC_MESSAGES/messages.po up to date with the code, and compile

@@ -17,6 +17,7 @@ from bot.app import build
 from bot.console.chat import chat
 from bot.console.options import ChatOptions
 from bot.settings import read_settings
+from tests import scenes
 from tests.conftest import START
 
 if TYPE_CHECKING:
@@ -60,3 +61,4 @@ async def write() -> None:
 
 if __name__ == "__main__":
     asyncio.run(write())
+    asyncio.run(scenes.write())

@@ -33,6 +33,13 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Migrated:
+    """The group has become a supergroup: nothing happens, and the answer names the new chat."""
+
+    chat_id: int
+
+
+@dataclass(frozen=True, slots=True)
 class NoConnection:
     """The server cannot be reached: the request was not sent."""
 
@@ -51,7 +58,7 @@ class Delay:
     seconds: float
 
 
-Fault = TooManyRequests | Refusal | NoConnection | TimeOut | Delay
+Fault = TooManyRequests | Refusal | Migrated | NoConnection | TimeOut | Delay
 
 BLOCKED = Refusal(403, "Forbidden: bot was blocked by the user")
 DEACTIVATED = Refusal(403, "Forbidden: user is deactivated")
@@ -137,6 +144,9 @@ def _happen(fault: Fault) -> None:
             raise RefusedError(429, f"Too Many Requests: retry after {seconds}", retry_after=seconds)
         case Refusal(status, description):
             raise RefusedError(status, description)
+        case Migrated(chat_id):
+            words = "Bad Request: group chat was upgraded to a supergroup chat"
+            raise RefusedError(400, words, migrate_to_chat_id=chat_id)
         case NoConnection():
             _no_connection()
         case TimeOut():

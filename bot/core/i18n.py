@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 _SIGN = {Currency.USD: "$", Currency.CNY: "¥"}
+_OTHER_WAY = str.maketrans("+-", "-+")
 _LOCALE = {
     Language.EN: Locale.parse("en_US"),
     Language.ZH: Locale.parse("zh_Hans_CN"),
@@ -180,7 +181,12 @@ class Translator:
         return format_list([names[number] for number in numbers], locale=self._locale)
 
     def place(self, zone: ZoneInfo) -> str:
-        """Return the city that stands for a zone: ``Shanghai``, ``上海``."""
+        """Return the city that stands for a zone: ``Shanghai``, ``上海``; ``UTC+8`` for one without a city.
+
+        tzdata names those the other way round: ``Etc/GMT-8`` is eight hours ahead.
+        """
+        if zone.key.startswith("Etc/") or zone.key == "UTC":
+            return "UTC" + zone.key.removeprefix("Etc/").removeprefix("GMT").removeprefix("UTC").translate(_OTHER_WAY)
         location = get_timezone_location(zone, locale=self._locale, return_city=True)
         return location.rpartition("/")[2]
 

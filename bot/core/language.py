@@ -70,6 +70,8 @@ _NEUTRAL = frozenset(
         "python",
         "am",
         "pm",
+        "utc",
+        "gmt",
     ]
 )
 

@@ -148,9 +148,10 @@ async def test_every_way_to_put_one_off(en: Conversation) -> None:
     await en.press("Other time")
     assert (await en.say("in 3 hours")).startswith("Again Mon 23 Nov, 14:00 (Shanghai): look")
     assert (await en.advance("3h")).startswith("⏰ Look")
-    assert (await en.press("Stop reminding")).startswith("Deleted")
-    await en.advance("1d")
+    assert (await en.press("In 1 hour")).startswith("Again Mon 23 Nov, 15:00 (Shanghai): look")
+    assert (await en.advance("1h")).startswith("⏰ Look")
     assert (await en.press("Stop reminding")).startswith("Deleted, I send it no more: look")
+    assert (await en.say("/reminders")).startswith("You have no reminders")
     assert await en.advance("3d") == ""
 
 
@@ -218,13 +219,20 @@ async def test_hours_and_quiet_hours_are_settings(en: Conversation) -> None:
     assert (await en.say("remind me tonight to look")).startswith("Mon 23 Nov, 21:00 (Shanghai): look")
 
 
-async def test_who_blocked_the_bot_hears_in_one_line_what_passed(en: Conversation) -> None:
+@pytest.mark.parametrize(
+    "refusal",
+    [
+        pytest.param(Refusal(403, "Forbidden: bot was blocked by the user"), id="blocked"),
+        pytest.param(Refusal(400, "Bad Request: chat not found"), id="gone"),
+    ],
+)
+async def test_who_blocked_the_bot_hears_in_one_line_what_passed(en: Conversation, refusal: Refusal) -> None:
     """One try; with the next message everything that passed is one line; later ones come as usual."""
     en.may_be_refused = True
     await en.say("remind me today 11:00 to look")
     await en.say("remind me today 12:00 to pay")
     await en.say("remind me every day at 13:00 to read")
-    fault = en.api.faults.add(Refusal(403, "Forbidden: bot was blocked by the user"), times=None, method="sendMessage")
+    fault = en.api.faults.add(refusal, times=None, method="sendMessage")
     await en.advance("6h")
     assert fault.hits == 1
     en.api.faults.clear()
@@ -240,3 +248,77 @@ async def test_a_shared_place_says_the_zone(en: Conversation) -> None:
     said = await en.location(52.52, 13.405)
     assert said.startswith("Berlin: it is 03:00 there now. Your reminders follow that clock.")
     assert "1. Tue 24 Nov, 09:30: look" in await en.say("/reminders")
+
+
+async def test_what_was_deleted_elsewhere_is_not_shown_as_if_it_were_alive(en: Conversation) -> None:
+    """The buttons of older messages say that it is deleted, or over, and offer what is still possible."""
+    await en.say("remind me tomorrow 9:30 to look")
+    await en.press("Change time")
+    asked = en.last
+    await en.say("/reminders")
+    listed = en.last
+    await en.press("Edit 1")
+    await en.press("Delete")
+    en.api.press(1, asked, "‹ Back")
+    await en.session.settle()
+    assert asked.text == "Deleted, I send it no more: look"
+    en.api.press(1, asked, "Undo")
+    await en.session.settle()
+    assert asked.text.startswith("Tue 24 Nov, 09:30 (Shanghai): look")
+    await en.say("/reminders")
+    listed = en.last
+    await en.advance("1d")
+    en.api.press(1, listed, "Edit 1")
+    await en.session.settle()
+    assert listed.text == "Tue 24 Nov, 09:30 (Shanghai): look\nThat has passed already."
+    en.api.press(1, listed, "Change time")
+    await en.session.settle()
+    assert (await en.say("in 1 hour")).startswith("Tue 24 Nov, 11:00 (Shanghai): look")
+    assert (await en.advance("1h")).startswith("⏰ Look")
+
+
+async def test_stop_ends_what_was_put_off_and_undo_brings_both_back(zh: Conversation) -> None:
+    """Of several that were put off together, and of one: the series stops too, and goes on after Undo."""
+    await zh.say("每天上午十一点提醒我看账单")
+    await zh.say("每天上午十一点提醒我查余额")
+    await zh.advance("1h")
+    await zh.press("都推迟 1 小时")
+    assert "⏰ 2 条提醒" in await zh.advance("1h")
+    assert (await zh.press("全部停止")).startswith("已删除，不会再提醒：")
+    assert (await zh.say("提醒列表")).startswith("你还没有提醒")
+    stopped = next(each for each in zh.api.chat(1).messages if each.text.startswith("已删除"))
+    zh.api.press(1, stopped, "撤销")
+    await zh.session.settle()
+    assert (await zh.say("提醒列表")).startswith("你有 2 个提醒")
+
+
+@pytest.mark.parametrize(
+    ("morning", "quiet"),
+    [
+        pytest.param("07:00", "22:00–07:00", id="within-the-quiet-hours-it-ends-them"),
+        pytest.param("08:00", "22:00–08:00", id="at-their-end-it-leaves-them"),
+        pytest.param("10:00", "22:00–08:00", id="later-it-leaves-them"),
+    ],
+)
+async def test_a_morning_ends_the_quiet_hours(en: Conversation, morning: str, quiet: str) -> None:
+    """Else what comes in the morning would be late every time."""
+    await en.say("/remind")
+    await en.press("My hours")
+    await en.press("Morning")
+    assert f"Quiet: {quiet}." in await en.press(morning)
+
+
+@pytest.mark.parametrize(
+    ("words", "answer"),
+    [
+        pytest.param("Vancouver", "温哥华：那里现在是 19:00。", id="a-city-in-latin-letters"),
+        pytest.param("UTC+8", "是哪一个？", id="an-offset"),
+        pytest.param("Atlantis", "我不认识 Atlantis 这个地方。", id="nowhere"),
+    ],
+)
+async def test_the_name_of_a_place_changes_no_language(zh: Conversation, words: str, answer: str) -> None:
+    """Who is asked in Chinese where they are is answered in Chinese."""
+    await zh.say("明天早上九点半提醒我看账单")
+    await zh.press("其他时区")
+    await zh.press("搜索城市")
+    assert (await zh.say(words)).startswith(answer)

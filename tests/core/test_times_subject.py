@@ -38,6 +38,13 @@ LATE = DayHours(
     ("text", "left"),
     [
         ("remind me tomorrow 9am to check usage", "check usage"),
+        ('remind me tomorrow 9am to read "the bill"', 'read "the bill"'),
+        ('remind me tomorrow 9am: "the bill" first', '"the bill" first'),
+        ('remind me tomorrow 9am: "the bill"', "the bill"),
+        ("remind me tomorrow 9am to pay (the agent).", "pay (the agent)"),
+        ("明天早上九点提醒我看“十月账单”。", "看“十月账单”"),
+        ("明天早上九点提醒我充值（50 刀）", "充值（50 刀）"),
+        ("提醒我下周三下午两点和老板开会", "和老板开会"),
         ("Remind me to Check the OpenAI Usage tomorrow at 9am.", "Check the OpenAI Usage"),
         ("remind me to pay 40 dollars next monday at 5pm", "pay 40 dollars"),
         ("check 3 keys on saturday 10am", "check 3 keys"),

@@ -175,3 +175,12 @@ def test_a_screen_survives_storage() -> None:
     first = (screen.Button("a", "f:v:1"), screen.Button("b", url="https://x.y"))
     shown = screen.Screen(Markup("<b>x</b>"), (first, (screen.Button("c", copy="1"), screen.Button("d", inline="q"))))
     assert screen.from_json(json.loads(json.dumps(screen.to_json(shown)))) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("Etc/GMT-8", "UTC+8"), ("Etc/GMT+11", "UTC-11"), ("Etc/GMT", "UTC"), ("Etc/UTC", "UTC"), ("UTC", "UTC")],
+)
+def test_a_zone_without_a_city_is_its_offset(name: str, said: str) -> None:
+    """As people say it: tzdata turns the sign of these around."""
+    assert EN.place(ZoneInfo(name)) == ZH.place(ZoneInfo(name)) == said

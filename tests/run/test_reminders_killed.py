@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from bot.db.database import Transaction
 
-KILLS = int(os.environ.get("TOKENTALLY_KILLS", "6"))
+KILLS = int(os.environ.get("TOKENTALLY_KILLS", "4"))
 REMINDERS = 20 * KILLS
 MARK = "may be a repeat"
 _UTC = zone("UTC")

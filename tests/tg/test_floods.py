@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import datetime as dt
 import time
 from typing import TYPE_CHECKING
@@ -119,3 +120,17 @@ async def test_what_telegram_said_before_a_restart_still_counts(tmp_path: Path) 
         chat.clock.move_to(until)
         await chat.session.start()
         assert chat.last.text.startswith("⏰ Look")
+
+
+async def test_chats_put_off_at_different_times_are_single_ones(
+    floods: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two at once and a third after the window: none of them speaks for all."""
+    monkeypatch.setattr("bot.tg.sender._FLOOD_WINDOW_S", 0.01)
+    sender = make(FakeBot(lambda chat: RetryAfter(300) if chat < 4 else None), floods)
+    for chat in (1, 2):
+        await once(sender, chat)
+    await asyncio.sleep(0.02)
+    await once(sender, 3)
+    assert floods == []
+    assert (await once(sender, 4)).outcome is Outcome.SENT

@@ -155,8 +155,8 @@ def _abbreviation(words: Words) -> Meaning:
 def _place(words: Words) -> Meaning:
     """New York time, Beijing time; other words before "time" are no place."""
     place = " ".join(word.text for word in words if word.kind is Kind.WORD)
-    name = ENGLISH_ZONES.get(place) or cities().get(place)
-    return InZone(name) if name else None
+    name = ENGLISH_ZONES.get(place, cities().get(place))
+    return None if name is None else InZone(name)
 
 
 def _unknown_place(words: Words) -> Meaning:
@@ -189,6 +189,7 @@ PHRASES: Final = (
     Phrase("(?:AT)? HALF PAST {int} (?:OCLOCK|MERIDIEM)?", _past_hour),
     Phrase("(?:AT)? ARTICLE? QUARTER (?:PAST|AFTER) {int} (?:OCLOCK|MERIDIEM)?", _past_hour),
     Phrase("(?:AT)? ARTICLE? QUARTER TO {int} (?:OCLOCK|MERIDIEM)?", _to_hour),
+    Phrase("AT? NUM TO NUM (?=[RELPART MERIDIEM]|IN THE ENPART)", refuses(Reason.SEVERAL)),  # a time or a range
     Phrase("(?:AT)? {int} MINUTE? PAST {int} (?:OCLOCK|MERIDIEM)?", _past_hour),
     Phrase("(?:AT)? (?:{int} MINUTE|WNUM) TO {int} (?:OCLOCK|MERIDIEM)?", _to_hour),
     Phrase("AT? HALF {int} (?![HOUR MINUTE DAY])", refuses(Reason.SEVERAL)),
@@ -201,6 +202,7 @@ PHRASES: Final = (
     Phrase(f"CHA {_MINUTES} {{int}} DIAN", _chinese),
     Phrase("{int} DIAN HALF (?![HOUR])", _chinese),
     Phrase(f"{{int}} DIAN GUO? {_MINUTES}", _chinese),
+    Phrase("FEW DIAN", refuses(Reason.SEVERAL)),  # 七八点
     Phrase("{int} DIAN WNUM NUM FEN?", _zero_minute),
     Phrase("{int} DIAN {int} (?![GE DAY HOUR WEEK YUE HAO RI DIAN YEAR])", _short_minute),
     Phrase("{int} DIAN", _chinese),
@@ -209,7 +211,7 @@ PHRASES: Final = (
     Phrase("AT YEARNUM", _spoken),
     Phrase("AT {int} (?![HOUR MINUTE DAY WEEK MONTH])", _spoken),
     Phrase(f"(?<=[{_DAYS}]) {{int}} (?=[EDGE TO COMMA TRIGGER ABOUT])", _spoken),
-    Phrase("(?<=[EDGE TRIGGER]) {int} (?=[REL RELPART])", _spoken),
+    Phrase("(?<=[EDGE TRIGGER]) {int} (?=[REL RELPART EVERYUNIT WORKDAYS]|EVERY [DAY WD WORKDAY ENPART])", _spoken),
     Phrase("{int} {int}? (?=IN THE ENPART)", _spoken),
     # parts of the day
     Phrase("IN THE ENPART", _part),
@@ -229,6 +231,10 @@ PHRASES: Final = (
     Phrase("WORD TIMEWORD", _place),
     # nothing to keep
     Phrase("VAGUE", refuses(Reason.VAGUE, weak=True)),
+    Phrase("CORRECTION COMMA? (?=[NUM WNUM COLON AT ON PART REL RELPART WD WDREL])", refuses(Reason.SEVERAL)),
+    Phrase("EVENT (?=COMMA? AT? (?:COLON|{int} DIAN|{int} MERIDIEM))", states()),  # the time itself is said as well
+    Phrase("(?<=[DIAN MERIDIEM COLON HALF OCLOCK FEN]) EVENT", states()),
+    Phrase("EVENT", refuses(Reason.VAGUE)),
     Phrase("NOW", refuses(Reason.VAGUE, weak=True)),
 )
 """Times of day. They stand before days, which would read the month out of "9 dec 24"."""

@@ -233,6 +233,11 @@ PHRASES: Final = (
     ),
     Phrase("HOLIDAY", _holiday),
     Phrase("MOVING", refuses(Reason.UNSUPPORTED)),
+    Phrase("THE? LAST {int} {unit}", refuses(Reason.SEVERAL)),
+    Phrase(
+        "EXCEPT ON? THE? (?:WD|WDREL|WDSET|WEEKEND|WORKDAY|WORKDAYS|HOLIDAY|ORDINAL|{int} HAO)",
+        refuses(Reason.UNSUPPORTED),
+    ),
     # weekdays of a month, before ordinals and "last friday"
     Phrase("ON? THE? (?:{ord}|LAST) WD OF (?:THE MONTH|(?=[EVERY NEXT THIS MONTHNAME MONTH]) MONTH?)", nth_weekday),
     Phrase("ON? THE {ord} WD", nth_weekday),

@@ -123,7 +123,7 @@ _DAY_NEXT: Final = (
 PHRASES: Final = (
     Phrase("EVERY (?:{ord}|LAST) WD OF (?:THE|EVERY)? MONTH", _nth_weekday),
     Phrase("EVERY (?:{ord}|LAST) GE? WD", _every_nth_weekday),
-    Phrase("(?:EVERYUNIT|EVERY GE? {int}? GE? (?:{unit}|YUE)) {int}? TIMES", refuses(Reason.UNSUPPORTED)),
+    Phrase("(?:EVERYUNIT|EVERY GE? {int}? GE? (?:{unit}|YUE)) TRIGGER? {int}? TIMES", refuses(Reason.UNSUPPORTED)),
     Phrase("{int}? TIMES (?:ARTICLE|EVERY|ADVERB) {unit}?", refuses(Reason.UNSUPPORTED)),
     Phrase("{int} TIMES {unit}", refuses(Reason.UNSUPPORTED)),
     Phrase("ONCE ARTICLE " + _ANY, _each),

@@ -127,6 +127,9 @@ class Kind(enum.Enum):
     FILLER = enum.auto()
     RANGE = enum.auto()  # 2-3
     VAGUE = enum.auto()
+    EXCEPT = enum.auto()  # but not, 除了
+    CORRECTION = enum.auto()  # no wait, 不对
+    EVENT = enum.auto()  # after lunch, 下班后
     TRIGGER = enum.auto()
     ABOUT = enum.auto()  # that, about: between the reminder and its subject
     ZONE = enum.auto()  # UTC+8, 北京时间

@@ -9,12 +9,13 @@ if TYPE_CHECKING:
 
     from bot.core.times.kinds import Entry
 
-_SHORTEST: Final = 6
+_SHORTEST: Final = 5
 _WORDS: Final = (
     "monday tuesday wednesday thursday friday saturday sunday january february august september october november "
     "december tomorrow yesterday tonight minutes weekday weekdays weekend monthly quarterly midnight morning afternoon "
-    "evening fortnight"
+    "evening fortnight month months hours weeks"
 )
+_OTHER_WORDS: Final = frozenset({"moth", "moths"})
 _BY_EAR: Final = {
     "wensday": "wednesday",
     "wendsday": "wednesday",
@@ -45,6 +46,9 @@ _BY_EAR: Final = {
     "tonigth": "tonight",
     "evry": "every",
     "evrey": "every",
+    "weke": "week",
+    "wekk": "week",
+    "dya": "day",
     "evryday": "everyday",
     "hous": "hours",
     "houres": "hours",
@@ -66,7 +70,7 @@ def misspellings(vocabulary: Mapping[str, Entry]) -> dict[str, Entry]:
             forms.setdefault(form, set()).add(word)
     table = {form: vocabulary[words.pop()] for form, words in forms.items() if len(words) == 1}
     table |= {form: vocabulary[word] for form, word in _BY_EAR.items()}
-    return {form: entry for form, entry in table.items() if form not in vocabulary}
+    return {form: entry for form, entry in table.items() if form not in vocabulary and form not in _OTHER_WORDS}
 
 
 def _slips(word: str) -> Iterator[str]:

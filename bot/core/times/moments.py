@@ -182,8 +182,11 @@ def _plausible(walls: list[dt.datetime], time: TimeOfDay, now: Now) -> list[dt.d
     return [said] if time.literal else [later]
 
 
-def in_part(days: Days | None, part: Part, now: Now) -> TimeReading:
-    """Return a part of a day: of the dates that are meant or, where none is said, of the nearest day."""
+def in_part(days: Days | None, part: Part, now: Now, *, late: bool = False) -> TimeReading:
+    """Return a part of a day: of the dates that are meant or, where none is said, of the nearest day.
+
+    `late`: the part may be of the night that begins on the date.
+    """
     if part is Part.NOON:
         noon = now.hours.noon
         time = TimeOfDay(noon.hour, noon.minute, exact=True)
@@ -193,7 +196,8 @@ def in_part(days: Days | None, part: Part, now: Now) -> TimeReading:
         rolled = moment_in(DayPart(today, part), now) is None
         return DayPart(today + rolled * _ONE_DAY, part, rolled=rolled)
     parts: list[DayPart | Past] = []
-    for date in days.dates:
+    nights = [date + _ONE_DAY for date in days.dates if late and date >= today]
+    for date in (*days.dates, *nights):
         reading = DayPart(date, part, rolled=days.rolled)
         later = days.after(date) if len(days.dates) == 1 else None
         if moment_in(reading, now) is not None:

@@ -123,7 +123,7 @@ def _on_days(said: Said, days: calendar_days.Days, now: Now) -> TimeReading:
         if isinstance(said.time, Midnight) and part is None and days.dates == (now.wall.date(),):
             part = InPart(Part.NIGHT)  # midnight today is the one to come
         return moments.on_days(days, said.time, part, now)
-    return moments.on_dates(days, now) if part is None else moments.in_part(days, part.part, now)
+    return moments.on_dates(days, now) if part is None else moments.in_part(days, part.part, now, late=part.late)
 
 
 def _elapsed(elapsed: Elapsed, now: Now) -> At:

@@ -67,7 +67,8 @@ class Reason(enum.Enum):
     NO_SUCH_DAY = "no such day"  # 30 February
     NO_SUCH_TIME = "no such time"  # 25:00
     CONTRADICTION = "contradiction"  # 9 am in the evening, Friday the 24th where that is a Thursday
-    SEVERAL = "several"  # two days, two times, a range, a deadline
+    SEVERAL = "several"  # two days, two times, a range
+    LIMIT = "limit"  # by friday, after the 5th, within three days: no time itself
     ZONE = "zone"  # a zone that is unknown, or that the rule cannot follow
     TOO_FAR = "too far"
     UNSUPPORTED = "unsupported"  # said clearly, but nothing a rule can hold: twice a day, Easter

@@ -356,8 +356,13 @@ def _refusal(text: str, tokens: Sequence[Token], cluster: Cluster) -> RefusedTim
         for fact in each.facts:
             if isinstance(fact, Unreadable):
                 return RefusedTime(fact.reason, text[tokens[each.first].start : tokens[each.last].end])
-    return RefusedTime(Reason.SEVERAL, _piece(text, tokens, cluster))
+    either = Kind.OR in {_beside(tokens, cluster.first, -1).kind, _beside(tokens, cluster.last, 1).kind}
+    reason = Reason.LIMIT if cluster.limited and not either else Reason.SEVERAL
+    return RefusedTime(reason, _piece(text, tokens, cluster))
 
 
 def _piece(text: str, tokens: Sequence[Token], cluster: Cluster) -> str:
-    return text[tokens[cluster.first].start : tokens[cluster.last].end]
+    """Return the words of a cluster, with the "before" or 之前 that makes a limit of it."""
+    first = cluster.first - (tokens[cluster.first - 1].kind in _LIMITS_BEFORE)
+    last = cluster.last + (tokens[cluster.last + 1].kind in _LIMITS_BEHIND)
+    return text[tokens[first].start : tokens[last].end]

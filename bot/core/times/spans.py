@@ -23,6 +23,8 @@ _EDGES: Final = frozenset({Kind.COMMA, Kind.DASH, Kind.DE, Kind.FILLER, Kind.OF,
 _OPENING: Final = _EDGES | {Kind.TO, Kind.ABOUT, Kind.FOR}
 _CLOSING: Final = _EDGES | {Kind.TO, Kind.FOR, Kind.AT, Kind.ON, Kind.IN, Kind.FROM, Kind.DAO}
 _PUNCTUATION: Final = " \t\r\n:：,，。.;；!！?？、-–—~～\"'“”‘’()（）"
+_WITH: Final = frozenset({"和", "跟", "与"})  # 和老板开会: behind a time it is no "and"
+_PAIRS: Final = ('""', "“”", "‘’", "()", "（）")
 _HAN: Final = re.compile("[\u4e00-\u9fff，。！？]")
 
 _ASKS: Final = re.compile(
@@ -87,11 +89,25 @@ def subject(text: str, reading: TimeReading) -> str:
 
 
 def _trimmed(text: str, segment: list[Token], opening: frozenset[Kind]) -> str:
-    while segment and segment[0].kind in opening:
+    while segment and segment[0].kind in opening and segment[0].text not in _WITH:
         segment = segment[1:]
     while segment and segment[-1].kind in _CLOSING:
         segment = segment[:-1]
-    return text[segment[0].start : segment[-1].end].strip(_PUNCTUATION) if segment else ""
+    return _stripped(text[segment[0].start : segment[-1].end]) if segment else ""
+
+
+def _stripped(piece: str) -> str:
+    """Return a piece without the punctuation around it, but with both marks of a pair of which one is within."""
+    bare = piece.strip(_PUNCTUATION)
+    start = piece.find(bare)
+    before, behind = piece[:start][-1:], piece[start + len(bare) :][:1]
+    for opening, closing in _PAIRS:
+        lacking = bare.count(opening) % 2 if opening == closing else bare.count(closing) - bare.count(opening)
+        if lacking > 0 and before == opening:
+            return opening + bare
+        if (lacking < 0 or (lacking and opening == closing)) and behind == closing:
+            return bare + closing
+    return bare
 
 
 def mentions_reminder(text: str) -> bool:

@@ -46,13 +46,16 @@ def normalise(text: str) -> Normal:
 
 
 _NUMERAL: Final = "零〇一二两三四五六七八九十百千俩仨"
-_DIGIT_WEEKDAYS: Final = {char: index % 7 for index, char in enumerate("一二三四五六日", 0)} | {"天": 6}
+_DIGIT_WEEKDAYS: Final = {char: index % 7 for index, char in enumerate("一二三四五六日1234567")} | {"天": 6}
 _ZH_HOUR: Final = "(?:二十[一二三四]?|十[一二三四五六七八九]?|[零〇一二两三四五六七八九])"
 _ZH_WEEK: Final = "(?:周|星期|礼拜)"
 _ZH_WEEKDAY: Final = "[一二三四五六日天](?!次|报)"
 _ZH_NEXT_WEEKDAY: Final = (
     f"(?!{_ZH_HOUR}[点时])[一二三四五六日天](?![次报个号月年分份条块元位])"  # 周一三点 is one day and a time
 )
+_AND_DAY: Final = r"\s?[、,，/和及与跟]\s?"
+_NO_WEEKDAY: Final = r"[\d天日个月年次小分点:.]"  # behind a digit: it counts something else
+_RUN_ON: Final = r"(?:\s?[1-7])+(?=\s?[早上中下晚]|$)"  # 周135晚上
 _PREFIXES: Final = "(?:再下个?|下下下个?|下下个?|下个?|上上个?|上个?|本|这个?|今)"
 _WEEK_OFFSETS: Final = {"再下": 2, "本": 0, "这": 0, "今": 0, "上": -1, "上上": -2, "下": 1, "下下": 2, "下下下": 3}
 _CURRENCY: Final = "块钱?|元|刀|美元|美金|人民币|dollars?|usd|rmb|cny|bucks|yuan|cents?|%|percent|tokens?"
@@ -70,7 +73,13 @@ _PATTERNS: Final[dict[str, str]] = {
     "zhmoney": rf"[{_NUMERAL}万]{{1,16}}(?:多|来)?(?:{_CURRENCY})",
     "ymd": r"(?<![\d.])\d{4}(?P<ymdmark>[\-/.])\d{1,2}(?P=ymdmark)\d{1,2}(?!\d)",
     "dmy": r"(?<![\d.])\d{1,2}(?P<dmymark>[\-/.])\d{1,2}(?P=dmymark)(?:\d{4}|\d{2})(?![\d.])",
-    "md": r"\d{1,2}/\d{1,2}(?![\d/])",
+    "german": r"(?<![\d.])\d{1,2}\.\d{1,2}\.(?=\s+(?:at |um |@ ?)?\d)",  # 27.11. 14:00
+    "md": (
+        r"\d{1,2}/\d{1,2}(?![\d/])"
+        # with a dash only where a time stands behind it: 12-05 9点; else it may be a range
+        r"|(?<![\d\-~～–])(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
+        r"(?=\s?(?:[早上中下傍晚凌]|(?<=\s)\d{1,2}\s?(?:[点:]|[ap]m)))"
+    ),
     "colon": r"(?<![\d.,])\d{1,2}:\d{2}(?::\d{2})?(?!\d|:\d)",
     "offset": r"(?<=:\d\d)(?:z(?![a-z])|[+\-]\d{2}:?\d{2}(?!\d))",
     "tee": r"(?<=\d)t(?=\d{1,2}:)",
@@ -100,12 +109,15 @@ _PATTERNS: Final[dict[str, str]] = {
     "possessive": rf"'s(?![{_LATIN}])|(?<=s)'(?![{_LATIN}])",
     "zhzone": "(?:" + "|".join(words_zones.CHINESE_ZONES) + r")(?:标准)?时间",
     "offsetzh": r"东八区(?:时间)?",
-    "zheach": rf"每[个逢到]?(?={_PREFIXES}?{_ZH_WEEK}(?:{_ZH_WEEKDAY}|[1-7](?!\d)))",
+    "zheach": rf"每[个逢到]?(?={_PREFIXES}?{_ZH_WEEK}(?:{_ZH_WEEKDAY}|[1-7](?:{_RUN_ON}|(?!\d))))",
+    "zhother": rf"每?双(?={_ZH_WEEK}{_ZH_WEEKDAY})",  # 双周五: every other one
+    "zhodd": rf"每?单双?(?={_ZH_WEEK}{_ZH_WEEKDAY})",
     "zhdays": (
         rf"(?P<which>{_PREFIXES})?{_ZH_WEEK}(?:"
-        rf"(?P<span>{_ZH_WEEKDAY}(?:到|至|[\-~～—])(?:{_ZH_WEEK})?{_ZH_NEXT_WEEKDAY})"
+        rf"(?P<span>{_ZH_WEEKDAY}(?:到|至|[\-~～—])(?:{_ZH_WEEK})?{_ZH_NEXT_WEEKDAY}"
+        rf"|[1-7](?:到|至|[\-~～—])(?:{_ZH_WEEK})?[1-7](?!{_NO_WEEKDAY}))"
         rf"|(?P<days>{_ZH_WEEKDAY}(?:(?:[、,，/]|和|及|与|跟)?(?:{_ZH_WEEK})?{_ZH_NEXT_WEEKDAY})*)"
-        r"|(?P<digit>[1-7](?![\d天日个月年次小分点:.])))"
+        rf"|(?P<digits>[1-7](?:{_AND_DAY}[1-7]|{_RUN_ON})*(?!{_NO_WEEKDAY})))"
     ),
     "zhweekend": rf"(?P<whichend>{_PREFIXES})(?:周末|礼拜末|星期末)",
     "zhweek": rf"(?P<whichweek>{_PREFIXES}){_ZH_WEEK}",
@@ -130,7 +142,8 @@ def _vocabulary() -> str:
 
 
 _SHI: Final = rf"(?<=[\d{_NUMERAL}])时(?!间|候|区)"
-_PATTERNS["zhword"] = f"{_SHI}|{_vocabulary()}"
+_HOU: Final = "(?<=[天日周期拜月年])后(?=[早晚])"  # 三天后晚上 is no 后晚
+_PATTERNS["zhword"] = f"{_SHI}|{_HOU}|{_vocabulary()}"
 _STARTERS: Final = "".join(
     sorted(
         {word[0] for word in (*words_zh.CHINESE, *words_zones.CHINESE_ZONES, *_NUMERAL, *"时每下上本这今第东几好若")}
@@ -148,6 +161,8 @@ _CONSTANT: Final[dict[str, Entry]] = {
     "command": (Kind.TRIGGER, (), ""),
     "possessive": (Kind.POSSESSIVE, (), ""),
     "zheach": (Kind.EVERY, (), ""),
+    "zhother": (Kind.EVERYGAP, (), ""),
+    "zhodd": (Kind.MOVING, (), ""),
     "offsetzh": (Kind.ZONE, (), "utc+8"),
     "comma": (Kind.COMMA, (), ""),
     "dash": (Kind.DASH, (), ""),
@@ -259,13 +274,10 @@ def _week_offset(prefix: str | None) -> tuple[int, ...]:
 
 def _chinese_weekdays(_text: str, match: re.Match[str]) -> Entry:
     """周五, 下周五, 周一三五, 周一到周五: weekdays, and in the name the week that a prefix says."""
-    if match["digit"]:
-        days: tuple[int, ...] = (int(match["digit"]) - 1,)
-    else:
-        said = match["span"] or match["days"]
-        days = tuple(_DIGIT_WEEKDAYS[char] for char in said if char in _DIGIT_WEEKDAYS)
-        if match["span"]:
-            days = tuple(range(days[0], days[-1] + 1)) or days
+    said = match["span"] or match["days"] or match["digits"]
+    days = tuple(_DIGIT_WEEKDAYS[char] for char in said if char in _DIGIT_WEEKDAYS)
+    if match["span"]:
+        days = tuple(range(days[0], days[-1] + 1)) or days
     offset = _week_offset(match["which"])
     return (Kind.WDREL, (*offset, *days), "") if offset else (Kind.WD, days, "span" if match["span"] else "")
 
@@ -289,6 +301,9 @@ _READERS: Final[dict[str, Callable[[str, re.Match[str]], Entry]]] = {
     "colon": lambda text, _: (Kind.COLON, _integers(text), "padded" if text.startswith("0") else ""),
     "decimal": lambda text, _: (Kind.DECIMAL, _integers(text), ""),
     "ordinal": lambda text, _: (Kind.ORDINAL, _integers(text), ""),
+    "alnum": lambda text, _: words_en.ENGLISH.get(text, _WORD),
+    "ident": lambda text, _: words_en.ENGLISH.get(text, _WORD),
+    "german": lambda text, _: (Kind.SLASH, _integers(text), ""),
     "num": _count,
     "suffix": _suffix,
     "meridiem": _meridiem,

@@ -73,7 +73,7 @@ ENGLISH: Final[dict[str, Entry]] = (
     | _entries(Kind.ENPART, "morning", name="morning")
     | _entries(Kind.ENPART, "afternoon", name="afternoon")
     | _entries(Kind.ENPART, "evening eve", name="evening")
-    | _entries(Kind.ENPART, "night", name="night")
+    | _entries(Kind.ENPART, "night nite", name="night")
     | _entries(Kind.ENPARTS, "mornings", name="morning")
     | _entries(Kind.ENPARTS, "afternoons", name="afternoon")
     | _entries(Kind.ENPARTS, "evenings", name="evening")
@@ -118,7 +118,7 @@ ENGLISH: Final[dict[str, Entry]] = (
     | _entries(Kind.TO, "to")
     | _entries(Kind.FROM, "from")
     | _entries(Kind.AFTER, "after")
-    | _entries(Kind.BEFORE, "before by")
+    | _entries(Kind.BEFORE, "before by b4")
     | _entries(Kind.WITHIN, "within")
     | _entries(Kind.AGO, "ago")
     | _entries(Kind.LATER, "later hence")
@@ -211,6 +211,20 @@ ENGLISH_PHRASES: Final[dict[str, Entry]] = {
         for number, ones in enumerate(("first", "second", *_ORDINALS[2:9]), start=1)
         if count + number <= 31  # noqa: PLR2004 - days of a month
     },
+    **{rf"(?:early|late|mid)[ \-]?{part}": (Kind.ENPART, (), part) for part in ("morning", "afternoon", "evening")},
+    r"(?:early|late) night": (Kind.ENPART, (), "night"),
+    r"(?:(?:right|just|straight) )?(?:before|after) (?:breakfast|lunch|dinner|supper|work|school|class|bed|bedtime)": (
+        Kind.EVENT,
+        (),
+        "",
+    ),
+    r"(?:oh |oops )?(?:no,? wait|wait,? no|scratch that|(?:sorry,? )?i mean|no,? make it|make that)": (
+        Kind.CORRECTION,
+        (),
+        "",
+    ),
+    r"(?:except|excluding|but not|apart from|other than)(?: for)?": (Kind.EXCEPT, (), ""),
+    r"(?<=in )like(?= [\da])": (Kind.ABOUT, (), ""),
     r"good (?:morning|afternoon|evening|night)": (Kind.WORD, (), ""),
     r"a while|a bit|a moment|one of these days|some ?day|some ?time|some point": (Kind.VAGUE, (), ""),
     r"later today(?!,? (?:at|@) )|later on|end of (?:the )?day": (Kind.VAGUE, (), ""),

@@ -7,7 +7,7 @@ from typing import Final
 from bot.core.times.kinds import Entry, Kind
 
 _MOVING_HOLIDAYS: Final = (
-    "春节 除夕 大年三十 大年初一 元宵节 元宵 清明 清明节 端午 端午节 中秋 中秋节 七夕 重阳节 重阳 "
+    "春节 除夕 大年三十 大年初一 元宵节 元宵 清明 清明节 端午 端午节 中秋 中秋节 七夕 重阳节 重阳 早中晚 "
     "冬至 腊八 小年 倒数 季度末 季末 每季度末 每个季度末 季度初 感恩节 复活节 母亲节 父亲节 农历 阴历 正月 腊月 开斋节"
 )
 _VAGUE: Final = (
@@ -69,7 +69,7 @@ _CHINESE_WORDS: Final[tuple[tuple[Kind, str, tuple[int, ...], str], ...]] = (
     (Kind.KEZHONG, "刻钟", (), ""),
     (Kind.CHA, "差", (), ""),
     (Kind.HALF, "半", (), ""),
-    (Kind.HOUR, "小时 钟头", (), ""),
+    (Kind.HOUR, "小时 钟头 个钟 个钟头", (), ""),
     (Kind.MINUTE, "分钟", (), ""),
     (Kind.SECOND, "秒 秒钟", (), ""),
     (Kind.DAY, "天", (), ""),
@@ -155,6 +155,9 @@ _CHINESE_WORDS: Final[tuple[tuple[Kind, str, tuple[int, ...], str], ...]] = (
     (Kind.FILLER, "本地时间 我这边时间", (), ""),
     (Kind.TRIGGER, _TRIGGERS, (), ""),
     (Kind.VAGUE, _VAGUE, (), ""),
+    (Kind.EXCEPT, "除了 除 不含 不包括 不算", (), ""),
+    (Kind.WITHIN, "连续 接连 连着", (), ""),
+    (Kind.CORRECTION, "不对 哦不 说错了 错了", (), ""),
     (Kind.WORD, _NO_TIMES, (), ""),
 )
 
@@ -180,6 +183,28 @@ def _chinese() -> dict[str, Entry]:
     ]
     units = ("每日", "每天", "每周", "每月", "每年", "每小时")
     adjectives = [f"{unit}{of}" for unit in units for of in ("", "的")]
+    whats = [
+        "早饭",
+        "午饭",
+        "晚饭",
+        "早餐",
+        "午餐",
+        "晚餐",
+        "饭",
+        "吃饭",
+        "吃完饭",
+        "上班",
+        "下班",
+        "放学",
+        "下课",
+        "睡",
+        "睡觉",
+        "起床",
+    ]
+    table |= {
+        f"{what}{how}": (Kind.EVENT, (), "") for what in whats for how in ["前", "后", "之前", "之后", "以前", "以后"]
+    }
+    table |= dict.fromkeys(("上旬", "中旬", "下旬", "月中", "年中"), (Kind.EVENT, (), ""))
     return table | {f"{each}{thing}": (Kind.WORD, (), "") for each in adjectives for thing in things}
 
 

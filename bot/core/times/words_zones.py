@@ -35,8 +35,15 @@ CHINESE_ZONES: Final = {
     "太平洋": "America/Los_Angeles",
     "格林威治": "UTC",
     "世界协调": "UTC",
+    "英国": "Europe/London",
+    "德国": "Europe/Berlin",
+    "法国": "Europe/Paris",
+    "韩国": "Asia/Seoul",
+    "泰国": "Asia/Bangkok",
+    "澳门": "Asia/Macau",
+    **dict.fromkeys(("美国", "加拿大", "澳大利亚", "澳洲", "俄罗斯", "巴西", "墨西哥", "欧洲"), ""),
 }
-"""Places before 时间."""
+"""Places before 时间; those with several zones are known only to be refused."""
 
 ENGLISH_ZONES: Final = {
     "beijing": "Asia/Shanghai",
@@ -54,8 +61,9 @@ ENGLISH_ZONES: Final = {
     "mountain": "America/Denver",
     "pacific": "America/Los_Angeles",
     "uk": "Europe/London",
+    **dict.fromkeys(("us", "usa", "american", "canadian", "australian", "russian", "european"), ""),
 }
-"""Places before "time" that are not the name of a zone's own city."""
+"""Places before "time" that are not the name of a zone's own city; those with several zones are refused."""
 
 ZONE_ABBREVIATIONS: Final = {
     "est": "America/New_York",

@@ -129,6 +129,8 @@ class Desk:
         fresh: bool = False,
     ) -> Screen:
         """Say back a reminder; a `fresh` one may ask for the zone and, once, for the person's morning."""
+        if reminder.is_deleted(context.now):  # the button of an older message
+            return views.deleted(context.tr, reminder)
         chosen = context.person.zone_is_chosen if zone_is_chosen is None else zone_is_chosen
         habits = self.habits.find(tx, context.person.id)
         ask_morning = fresh and chosen and not habits.asked and _by_habit(reminder, habits)

@@ -36,6 +36,8 @@ class DueHandlers:
             "tonight": (3, self._tap_tonight),
             "morning": (3, self._tap_morning),
             "other": (3, self._tap_other),
+            "stop": (3, self._tap_stop),
+            "unstop": (3, self.unstop),
             "again": (3, self.again),
             "one": (2, self._tap_one),
             "alldone": (1, self._tap_all_done),
@@ -72,6 +74,40 @@ class DueHandlers:
             return due_views.done(context.tr, reminder, occurrence, _instant(due_at), context.now)
 
         await self._desk.change(context, effect)
+
+    async def _tap_stop(self, context: BotContext, numbers: Sequence[int]) -> None:
+        """Send it no more; where it was put off, what it was put off from neither."""
+        reminder_id, occurrence, due_at = numbers
+
+        def effect(tx: Transaction) -> Screen:
+            reminder = self._desk.find(tx, context, reminder_id)
+            self._stop(tx, context, reminder, occurrence)
+            context.expect_follow_up(NAME, "stopped", *numbers)
+            return due_views.stopped(context.tr, reminder, occurrence, _instant(due_at))
+
+        await self._desk.change(context, effect)
+
+    async def unstop(self, context: BotContext, numbers: Sequence[int]) -> None:
+        """Let one go on that was stopped, and show it as it was."""
+        reminder_id, occurrence, due_at = numbers
+
+        def effect(tx: Transaction) -> Screen:
+            reminder = self._desk.find(tx, context, reminder_id)
+            self._let_go_on(tx, context, reminder)
+            return self._again(tx, context, reminder, occurrence, due_at)
+
+        await self._desk.change(context, effect)
+
+    def _stop(self, tx: Transaction, context: BotContext, reminder: Reminder, occurrence: int) -> None:
+        store = self._desk.store
+        store.end_put_off(tx, reminder, occurrence, context.now)
+        for each in {reminder.id: reminder, (series := store.series(tx, reminder)).id: series}.values():
+            store.end(tx, each, context.now)
+
+    def _let_go_on(self, tx: Transaction, context: BotContext, reminder: Reminder) -> None:
+        series = self._desk.store.series(tx, reminder)
+        if series.schedule.rule is not None:
+            self._desk.bring_back(tx, context, series)
 
     async def _tap_hour(self, context: BotContext, numbers: Sequence[int]) -> None:
         await self._put_off(context, numbers, rules.in_one_hour(context.now, context.person.zone))
@@ -172,8 +208,7 @@ class DueHandlers:
         def effect(tx: Transaction) -> Screen:
             parts = self._parts(tx, context, numbers[0])
             for reminder, occurrence, _ in parts:
-                self._desk.store.end_put_off(tx, reminder, occurrence, context.now)
-                self._desk.store.end(tx, reminder, context.now)
+                self._stop(tx, context, reminder, occurrence)
             context.expect_follow_up(NAME, "all", *numbers)
             return due_views.all_stopped(context.tr, [part[0] for part in parts], numbers[0])
 
@@ -186,8 +221,7 @@ class DueHandlers:
             parts = self._parts(tx, context, numbers[0])
             for reminder, occurrence, _ in parts:
                 self._desk.store.end_put_off(tx, reminder, occurrence, context.now)
-                if reminder.schedule.rule is not None:
-                    self._desk.bring_back(tx, context, reminder)
+                self._let_go_on(tx, context, reminder)
             shown = [(reminder, _instant(due_at)) for reminder, _, due_at in parts]
             return due_views.several_again(context.tr, shown, numbers[0], context.now)
 

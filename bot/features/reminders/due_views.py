@@ -145,6 +145,12 @@ def put_off(
     return Screen(text, pairs(_again(tr, reminder, occurrence, due_at)))
 
 
+def stopped(tr: Translator, reminder: Reminder, occurrence: int, due_at: dt.datetime) -> Screen:
+    """Stand in place of a reminder that is sent no more."""
+    undo = Button(str(tr.text("Undo")), action=f"reminders:unstop:{which(reminder, occurrence, due_at)}")
+    return Screen(tr.text("Deleted, I send it no more: %(text)s", text=reminder.text), pairs(undo))
+
+
 def ask_other(tr: Translator, reminder: Reminder, occurrence: int, due_at: dt.datetime) -> Screen:
     """Ask until when a reminder shall be put off."""
     text = lines(
@@ -223,7 +229,7 @@ def _buttons(
         Button(str(tr.text("Tonight")), action=f"reminders:tonight:{said}") if late_enough else None,
         Button(str(tr.text("Tomorrow morning")), action=f"reminders:morning:{said}"),
         Button(str(tr.text("Other time")), action=f"reminders:other:{said}"),
-        Button(str(tr.text("Stop reminding")), action=f"reminders:delete:{reminder.id}"),
+        Button(str(tr.text("Stop reminding")), action=f"reminders:stop:{said}"),
         *bookings[:2],
         Button(str(tr.text("Open the page")), url=page) if page and len(bookings) < 2 else None,  # noqa: PLR2004 - two fill a row
     )

@@ -33,7 +33,7 @@ class FollowUpHandlers:
     async def on_reply(self, context: BotContext, arguments: Sequence[str], words: str) -> bool:
         """Take what a message says about the reminder of the last answer; False where it is about something else."""
         match arguments:
-            case ("due" | "all" as what, *numbers):
+            case ("due" | "stopped" | "all" as what, *numbers):
                 with contextlib.suppress(GoneError):
                     return await self._on_due(context, what, [int(number) for number in numbers], words)
             case ("days", number):
@@ -43,9 +43,10 @@ class FollowUpHandlers:
         return False
 
     async def _on_due(self, context: BotContext, what: str, numbers: Sequence[int], words: str) -> bool:
-        """Take what is said about one that was dealt with or put off ("due"), or about several at once ("all")."""
+        """Take what is said about one that was dealt with or put off ("due"), stopped, or about several ("all")."""
         if undoes(words):
-            await (self._due.again if what == "due" else self._due.all_again)(context, numbers)
+            undo = {"due": self._due.again, "stopped": self._due.unstop, "all": self._due.all_again}[what]
+            await undo(context, numbers)
             return True
         now, zone = context.now, context.person.zone
         time = read_new_time(words, now=now, zone=zone, renewed=context.is_edit) if what == "due" else None

@@ -31,7 +31,10 @@ class Habits:
     def with_part(self, part: str, time: dt.time) -> Habits:
         """Return them with another hour for one of `PARTS`; the morning goes for days without a time as well."""
         changed = replace(self.hours, **{part: time})
-        return replace(self, hours=replace(changed, default=changed.morning), asked=True)
+        quiet = self.quiet
+        if part == "morning" and quiet.covers(time):
+            quiet = QuietHours(quiet.start, time)  # else what comes in the morning would come late every time
+        return replace(self, hours=replace(changed, default=changed.morning), quiet=quiet, asked=True)
 
 
 DEFAULT_HABITS: Final = Habits()

@@ -7,11 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.core import places
+from bot.core.language import has_han
 from bot.core.quiet import QuietHours
 from bot.core.recurrence import local_to_utc, next_occurrence, utc_to_local
 from bot.core.zones import UnknownZoneError, zone
 from bot.features.reminders import ready_views, recognition
 from bot.features.reminders.habits import PARTS
+from bot.features.reminders.rules import State
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -73,6 +75,8 @@ class HoursHandlers:
         words = recognition.tidy(context.words)
         if len(words) > _LONGEST_PLACE:
             return False
+        if not has_han(words):  # the name of a place is written so in every language
+            context.turn.answer.language = context.person.language
         found = places.search(words, context.now)
         if not found.names:
             if len(words.split()) > 3:  # noqa: PLR2004 - a sentence is something else
@@ -138,7 +142,7 @@ class HoursHandlers:
             self._desk.habits.keep(tx, context.person.id, habits)
             reminder = self._desk.find(tx, context, reminder_id)
             schedule = _at_hour(reminder.schedule, time, context.now)
-            if schedule is not None and schedule != reminder.schedule:
+            if schedule is not None and schedule != reminder.schedule and reminder.state is not State.ENDED:
                 reminder = self._desk.store.reschedule(tx, reminder, schedule)
             return self._desk.confirmed(tx, context, reminder)
 

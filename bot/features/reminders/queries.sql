@@ -25,6 +25,16 @@ UPDATE reminders SET state = 'ended', ended_at = :ended_at
 WHERE person_id = :person_id AND origin_id = :origin_id AND origin_occurrence = :origin_occurrence
   AND state <> 'ended';
 
+-- name: series(reminder_id, person_id)^
+-- The repeating one that was put off, and put off again, to become this one.
+WITH RECURSIVE line(number, origin) AS (
+    SELECT reminder_id, origin_id FROM reminders WHERE reminder_id = :reminder_id AND person_id = :person_id
+    UNION
+    SELECT reminder_id, origin_id FROM reminders JOIN line ON reminder_id = origin WHERE person_id = :person_id
+)
+SELECT reminder_id, person_id, chat_id, kind, text, language, zone, rule, anchor, is_instant, next_due, occurrence, state, named
+FROM line JOIN reminders ON reminder_id = number WHERE rule IS NOT NULL LIMIT 1;
+
 -- name: find(reminder_id, person_id)^
 SELECT reminder_id, person_id, chat_id, kind, text, language, zone, rule, anchor, is_instant, next_due, occurrence, state, named
 FROM reminders WHERE reminder_id = :reminder_id AND person_id = :person_id;

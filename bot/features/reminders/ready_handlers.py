@@ -86,7 +86,8 @@ class ReadyHandlers:
             day = self._desk.cycle_day(tx, context.person.id) or FIRST_DAY
             hours = self._desk.habits.find(tx, context.person.id).hours
             schedule = ready.limit_check(context.now, context.person.zone, hours, day, at_end=True)
-            reminder = self._desk.store.reschedule(tx, reminder, schedule, named=False)
+            if reminder.state is not State.ENDED:
+                reminder = self._desk.store.reschedule(tx, reminder, schedule, named=False)
             return self._desk.confirmed(tx, context, reminder)
 
         await self._desk.change(context, effect)

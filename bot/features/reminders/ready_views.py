@@ -118,11 +118,12 @@ def hours(tr: Translator, habits: Habits) -> Screen:
     """Show what a person means by the parts of the day, and when it is quiet."""
     names = _part_names(tr)
     said = (tr.text("%(part)s: <b>%(time)s</b>", part=names[p], time=tr.time(getattr(habits.hours, p))) for p in PARTS)
-    text = lines(
-        tr.text("<b>Your hours</b>"),
-        *said,
-        tr.text("Quiet: <b>%(quiet)s</b>. What I send by myself waits until then is over.", quiet=_quiet(tr, habits)),
+    quiet = tr.text(
+        "Quiet: <b>%(quiet)s</b>. What I send by myself waits until then is over.", quiet=_quiet(tr, habits)
     )
+    if habits.quiet.start == habits.quiet.end:
+        quiet = tr.text("Quiet: <b>never</b>. What I send by myself may come at any hour.")
+    text = lines(tr.text("<b>Your hours</b>"), *said, quiet)
     buttons = (Button(str(names[part]), action=f"reminders:part:{number}") for number, part in enumerate(PARTS))
     return Screen(
         text,
@@ -196,8 +197,6 @@ def found_zones(tr: Translator, names: Sequence[str], now: dt.datetime) -> Scree
     for name in names:
         place = zone_called(name)
         label = f"{tr.time(utc_to_local(now, place))} {tr.place(place)}"
-        if name.startswith("Etc/"):
-            label = f"{tr.time(utc_to_local(now, place))} {offset_name(name)}"
         buttons.append(Button(label, action=f"reminders:setzone:{name}"))
     return Screen(tr.text("Which one is yours?"), pairs(*buttons))
 
@@ -215,10 +214,9 @@ def no_zone(tr: Translator, words: str) -> Screen:
 
 def zone_set(tr: Translator, zone: ZoneInfo, now: dt.datetime) -> Screen:
     """Say which zone the person is in now."""
-    name = offset_name(zone.key) if zone.key.startswith("Etc/") else tr.place(zone)
     text = tr.text(
         "<b>%(zone)s</b>: it is %(time)s there now. Your reminders follow that clock.",
-        zone=name,
+        zone=tr.place(zone),
         time=tr.time(utc_to_local(now, zone)),
     )
     return Screen(text, pairs(_list(tr)))
@@ -234,12 +232,6 @@ def no_map(tr: Translator) -> Screen:
 def at_sea(tr: Translator) -> Screen:
     """Say that a place has no zone."""
     return Screen(tr.text("There is no time zone at that place. Send a city, for example <code>Vancouver</code>."))
-
-
-def offset_name(name: str) -> str:
-    """Return ``UTC+8`` for ``Etc/GMT-8``: the names of tzdata have the sign the other way round."""
-    rest = name.removeprefix("Etc/GMT")
-    return "UTC" + rest.translate(str.maketrans("+-", "-+")) if rest != name else "UTC"
 
 
 def _part_names(tr: Translator) -> dict[str, Markup]:

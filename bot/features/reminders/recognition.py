@@ -38,6 +38,11 @@ _QUESTION: Final = re.compile(
 _CALLS_ME: Final = re.compile(
     r"(?:后|点|分|半|钟|时|早上|晚上|中午|明天|后天)(?:再|记得|来|请|\s)*(?:叫|喊|通知|提示)(?:一下)?我(?:一下|一声)?[吧哦啊。!！\s]*$"
 )
+# A time with "remind" right behind it and nobody named: 半小时后提醒, 周五提醒交报告.
+_REMINDS: Final = re.compile(
+    r"(?:[后点分半钟号日]|[早晚]上|[上中下]午|[今明后]天|[今明][早晚]|[周期拜][一二三四五六日天]|:\d\d)\s*提醒"
+    r"(?!功能|列表|设置|事项|方式|怎么|[吗了过的])"
+)
 # What people put around a time when they are asked for one.
 _AROUND_TIME: Final = re.compile(
     r"\b(?:make it|how about|what about|let'?s (?:say|do)|say|maybe|please|pls|thanks?|thank you|ok(?:ay)?|yes"
@@ -59,7 +64,7 @@ def asks_to_be_reminded(text: str, *, now: dt.datetime, zone: ZoneInfo) -> bool:
 
     One that says so in so many words may lack a time; "do not forget" and "remind me what a token is" may not.
     """
-    calls = len(text) <= LONGEST_MESSAGE and _CALLS_ME.search(text) is not None
+    calls = len(text) <= LONGEST_MESSAGE and any(each.search(text) is not None for each in (_CALLS_ME, _REMINDS))
     if len(text) > LONGEST_MESSAGE or not (mentions_reminder(text) or calls):
         return False
     if _SAYS_SO.search(text) and not _QUESTION.search(text):

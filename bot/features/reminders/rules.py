@@ -137,6 +137,10 @@ class Reminder:
     state: State
     named: bool = True
 
+    def is_deleted(self, now: dt.datetime) -> bool:
+        """Tell whether it would come once more if nobody had deleted it."""
+        return self.state is State.ENDED and self.schedule.later_than(now) is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -173,6 +177,7 @@ class Problem(enum.Enum):
     NO_SUCH_TIME = "no such time"
     CONTRADICTION = "contradiction"
     SEVERAL = "several"
+    LIMIT = "limit"
     ZONE = "zone"
     TOO_FAR = "too far"
     UNSUPPORTED = "unsupported"

@@ -154,6 +154,11 @@ class ReminderStore:
             ended_at=instant_to_text(now),
         )
 
+    def series(self, tx: Transaction, reminder: Reminder) -> Reminder:
+        """Return the repeating reminder that this one says once more, or the reminder itself."""
+        row = _sql.series(tx, reminder_id=reminder.id, person_id=reminder.person_id)
+        return _reminder(row) if row else reminder
+
     def move_to_zone(self, tx: Transaction, person_id: int, new: ZoneInfo) -> None:
         """Let the person's reminders follow them to another zone: wall times are kept, elapsed time goes on."""
         for reminder in self.open_of(tx, person_id):
@@ -188,7 +193,7 @@ class ReminderStore:
         if first is None:
             return []
         until = max(now, min(now, first.schedule.next_due) + _ONE_MESSAGE)
-        ids = _sql.due_with(
+        found = _sql.due_with(
             tx,
             person_id=first.person_id,
             chat_id=first.chat_id,
@@ -196,12 +201,13 @@ class ReminderStore:
             named=int(named_only),
             most=MOST_TOGETHER,
         )
+        ids = [key for (key,) in found]  # the first due, then the first made; a long queue may have pushed one out
         claims = []
-        for key in [first.id, *(key for (key,) in ids if key != first.id)][:MOST_TOGETHER]:
+        for key in ids if first.id in ids else [first.id, *ids[1:]]:
             row = _sql.claim(tx, reminder_id=key, claimed_by=by, now=instant_to_text(now))
             if row:
                 claims.append(Claim(_reminder(row[:-2]), by, row[-2], bool(row[-1])))
-        return sorted(claims, key=lambda claim: claim.reminder.schedule.next_due)
+        return claims
 
     def give_back(self, tx: Transaction, claim: Claim, until: dt.datetime, *, left_us: bool) -> None:
         """Try an occurrence again from `until` on; it may be a repeat only where it `left_us`."""
@@ -380,16 +386,7 @@ def _reminder(row: Sequence[Any]) -> Reminder:
         is_instant=bool(is_instant),
     )
     return Reminder(
-        key,
-        person,
-        chat,
-        Kind(kind),
-        text,
-        Language(language),
-        schedule,
-        occurrence,
-        State(state),
-        named=bool(named),
+        key, person, chat, Kind(kind), text, Language(language), schedule, occurrence, State(state), named=bool(named)
     )
 
 

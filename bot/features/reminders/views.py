@@ -201,8 +201,15 @@ def listed(
 
 def item(tr: Translator, reminder: Reminder, now: dt.datetime, page: int) -> Screen:
     """Show one reminder of the list with what can be done with it."""
+    if reminder.is_deleted(now):  # since the list was shown
+        return deleted(tr, reminder)
     schedule = reminder.schedule
     paused = reminder.state is State.PAUSED
+    if reminder.state is State.ENDED:
+        head = tr.text("<b>%(when)s</b>: %(text)s", when=phrases.when(tr, schedule, now), text=reminder.text)
+        change = Button(str(tr.text("Change time")), action=f"reminders:change:{reminder.id}")
+        back = Button(str(tr.text("‹ Back")), action=f"reminders:list:{page}")
+        return Screen(lines(head, tr.text("That has passed already.")), pairs(change, back))
     text = lines(
         tr.text("<b>%(when)s</b>: %(text)s", when=phrases.when(tr, schedule, now), text=reminder.text),
         tr.text("Paused: I send it no more until you let it go on.") if paused else _next_dates(tr, schedule, now),
@@ -278,10 +285,12 @@ def _note(tr: Translator, note: Note, schedule: Schedule) -> Markup:
 
 
 def _differences(tr: Translator, wishes: Sequence[Wish]) -> list[str]:
-    """Return a label for each wish that tells it from the others: its day, else its time, else its number."""
+    """Return a label for each wish that tells it from the others: its day, its time, both, or its number."""
     locals_ = [utc_to_local(wish.schedule.next_due, wish.schedule.zone) for wish in wishes]
     repeats = any(wish.schedule.rule is not None for wish in wishes)
-    for labels in ([_label(tr, local) for local in locals_], [tr.time(local) for local in locals_]):
+    days, times = [_label(tr, local) for local in locals_], [tr.time(local) for local in locals_]
+    both = [f"{tr.weekdays([local.weekday()])} {time}" for local, time in zip(locals_, times, strict=True)]
+    for labels in (both if len(set(times)) == len(times) and len(set(days)) == len(days) else days, times):
         if not repeats and len(set(labels)) == len(labels):
             return labels
     return [str(number) for number in range(1, len(wishes) + 1)]
@@ -329,6 +338,12 @@ def _contradiction(tr: Translator, refusal: Refusal) -> Markup:
     return tr.text("The times in <b>%(piece)s</b> do not fit together.", piece=refusal.piece)
 
 
+def _limit(tr: Translator, refusal: Refusal) -> Markup:
+    if not refusal.piece:
+        return tr.text("That does not say when exactly. Give the day or the time itself.")
+    return tr.text("<b>%(piece)s</b> does not say when exactly. Give the day or the time itself.", piece=refusal.piece)
+
+
 def _zone(tr: Translator, refusal: Refusal) -> Markup:
     if not refusal.piece:
         return tr.text("I cannot follow that time zone. Give the time on your own clock.")
@@ -346,6 +361,7 @@ _PROBLEMS: Final[dict[Problem, Callable[[Translator, Refusal], Markup]]] = {
     Problem.SEVERAL: lambda tr, _: tr.text(
         "There is more than one time in that. A reminder has one: send one message for each."
     ),
+    Problem.LIMIT: _limit,
     Problem.ZONE: _zone,
     Problem.TOO_FAR: lambda tr, _: tr.text("That is too far away for a reminder."),
     Problem.UNSUPPORTED: lambda tr, _: tr.text(

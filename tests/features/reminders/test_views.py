@@ -166,7 +166,7 @@ def test_steps_of_hours_show_their_times(tr: Translator) -> None:
     ("words", "labels"),
     [
         pytest.param("on 5/4 pay", ["5 Apr", "4 May"], id="days"),
-        pytest.param("at 8 pay", ["23 Nov", "24 Nov"], id="days-and-times"),
+        pytest.param("at 8 pay", ["Mon 20:00", "Tue 08:00"], id="days-and-times"),
         pytest.param("on december 3rd at 4 pay", ["04:00", "16:00"], id="times-of-one-day"),
     ],
 )
