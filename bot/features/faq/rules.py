@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.features.faq import codes
+from bot.features.faq.small_talk import is_chatter
 
 LONGEST_QUESTION = 600  # longer messages are texts; forum posts of people with a problem stay below
 LONGEST_PASTE = 20_000
@@ -40,8 +41,8 @@ _CHAT = re.compile(
 
 
 def is_chat(text: str) -> bool:
-    """Tell whether a message asks for a joke, a song or a restaurant."""
-    return is_short(text) and _CHAT.fullmatch(text) is not None
+    """Tell whether a message asks for a joke, a song or a restaurant, or says next to nothing."""
+    return is_short(text) and (is_chatter(text) or _CHAT.fullmatch(text) is not None)
 
 
 _OWN = re.compile(r"\b(?:i|i'm|i've|my|we|our)\b|我", re.IGNORECASE)

@@ -1,0 +1,145 @@
+"""What a short message is made of: the ideas behind its words, whatever their order, and what no idea explains.
+
+People word the same wish in endless ways, but of few kinds of words. So a reader asks which ideas are in a message and
+whether there is anything else in it, instead of listing whole sentences.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from bot.core.han import simplified
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+LONGEST: Final = 200
+"""Characters; a longer message is a text, and has no gist."""
+AMOUNT: Final = "¤"
+"""Stands in a message for an amount that was cut out."""
+FILLER: Final = "filler"
+_LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_'")
+_SIGNS: Final = frozenset(" \t,.!;:~'\"()[]…-_*&#@、，。！；：（）“”‘’《》【】^")
+_NUMBER: Final = re.compile(r"[0-9]+(?:[.,:][0-9]+)*")
+_WORD: Final = re.compile(r"[a-z_']+")
+_QUOTED: Final = re.compile(r'"([^"]+)"|(\S+)')
+_STRETCHED: Final = re.compile(r"([a-z])\1{2,}")
+_ASKS_FIRST: Final = re.compile(
+    r"(?:(?:hi|hey|hello|so|and|ok|please|pls)[\s,]+)*"
+    r"(?:can|could|do|does|did|is|are|was|were|should|will|would|am|has|have|may)\s(?!you\b|u\b)"
+)
+_ASKS_LAST: Final = re.compile(r"[吗么呢没]\W*$|(?<![要用])不\W*$")
+_SO: Final = "So"  # the category of emoji
+
+
+@dataclass(frozen=True, slots=True)
+class Gist:
+    """The ideas in a message.
+
+    Args:
+        parts: for each word of the message, in their order, the ideas it stands for; none for an unknown word.
+        asks: it has the form of a question.
+    """
+
+    parts: tuple[frozenset[str], ...]
+    asks: bool
+
+    def has(self, *ideas: str) -> bool:
+        """Tell whether one of the ideas is in the message."""
+        return any(not part.isdisjoint(ideas) for part in self.parts)
+
+    def has_all(self, *ideas: str) -> bool:
+        """Tell whether each of the ideas is in the message."""
+        return all(self.has(idea) for idea in ideas)
+
+    def count(self, idea: str) -> int:
+        """Return how many words stand for an idea."""
+        return sum(idea in part for part in self.parts)
+
+    def others(self, *ideas: str) -> int:
+        """Return how many words stand for something else than the ideas and are no filling words."""
+        known = {*ideas, FILLER}
+        return sum(part.isdisjoint(known) for part in self.parts)
+
+    def is_of(self, *ideas: str) -> bool:
+        """Tell whether nothing else than these ideas is in the message, and one of them is."""
+        return self.others(*ideas) == 0 and self.has(*ideas)
+
+
+NO_GIST: Final = Gist((), asks=False)
+
+
+def gist(text: str) -> Gist:
+    """Return what a message is made of, in time that is linear; nothing for a long one or one of several lines."""
+    if len(text) > LONGEST or "\n" in text.strip():
+        return NO_GIST
+    folded = " ".join(simplified(unicodedata.normalize("NFKC", text)).casefold().replace("’", "'").split())
+    folded = _STRETCHED.sub(r"\1", folded)
+    parts = tuple(_ideas_of(folded))
+    asks = any("asks" in part for part in parts) or _ASKS_FIRST.match(folded) is not None
+    return Gist(parts, asks=asks or _ASKS_LAST.search(folded) is not None)
+
+
+def _ideas_of(folded: str) -> Iterator[frozenset[str]]:
+    """Yield the ideas of each word, the longest that fits first; signs and emoji are no words."""
+    words, lengths = _words()
+    place = 0
+    while place < len(folded):
+        char = folded[place]
+        if char == AMOUNT:
+            yield frozenset({"amount"})
+            place += 1
+            continue
+        found = next((size for size in lengths.get(char, ()) if _fits(folded, place, size, words)), 0)
+        if found:
+            yield words[folded[place : place + found]]
+            place += found
+            continue
+        number = _NUMBER.match(folded, place)
+        word = _WORD.match(folded, place)
+        if number is not None:
+            yield frozenset({"number"})
+            place = number.end()
+        elif word is not None:
+            yield frozenset()
+            place = word.end()
+        else:
+            if char not in _SIGNS and unicodedata.category(char) not in {_SO, "Mn", "Cf", "Sk"}:
+                yield frozenset()
+            place += 1
+
+
+def _fits(folded: str, place: int, size: int, words: Mapping[str, frozenset[str]]) -> bool:
+    """Tell whether a word of the table stands at a place, and is no part of a longer one in Latin letters."""
+    end = place + size
+    if folded[place:end] not in words:
+        return False
+    if not folded[place].isascii() or folded[place] not in _LETTERS:
+        return True
+    if place and folded[place - 1] in _LETTERS and not folded[place - 1].isdigit():
+        return False
+    return end >= len(folded) or folded[end - 1] not in _LETTERS or folded[end] not in _LETTERS
+
+
+@cache
+def _words() -> tuple[Mapping[str, frozenset[str]], Mapping[str, tuple[int, ...]]]:
+    """Return the ideas of each word of the table, and by its first character how long words can be, longest first."""
+    table = tomllib.loads(files("bot.core").joinpath("gist.toml").read_text(encoding="utf-8"))
+    ideas: dict[str, set[str]] = {}
+    for idea, languages in table.items():
+        for listed in languages.values():
+            for quoted, bare in _QUOTED.findall(listed):
+                ideas.setdefault(quoted or bare, set()).add(idea)
+    lengths: dict[str, set[int]] = {}
+    for word in ideas:
+        lengths.setdefault(word[0], set()).add(len(word))
+    return (
+        {word: frozenset(of) for word, of in ideas.items()},
+        {char: tuple(sorted(sizes, reverse=True)) for char, sizes in lengths.items()},
+    )
