@@ -25,7 +25,7 @@ AMOUNT: Final = "¤"
 """Stands in a message for an amount that was cut out."""
 FILLER: Final = "filler"
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_'")
-_SIGNS: Final = frozenset(" \t,.!;:~'\"()[]…-_*&#@、，。！；：（）“”‘’《》【】^")
+_SIGNS: Final = frozenset(" \t,.!;:~'\"()[]…-_*&#@?、，。！；：（）“”‘’《》【】^")
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,:][0-9]+)*")
 _WORD: Final = re.compile(r"[a-z_']+")
 _QUOTED: Final = re.compile(r'"([^"]+)"|(\S+)')
@@ -82,7 +82,7 @@ def gist(text: str) -> Gist:
     folded = " ".join(simplified(unicodedata.normalize("NFKC", text)).casefold().replace("’", "'").split())
     folded = _STRETCHED.sub(r"\1", folded)
     parts = tuple(_ideas_of(folded))
-    asks = any("asks" in part for part in parts) or _ASKS_FIRST.match(folded) is not None
+    asks = "?" in folded or any("asks" in part for part in parts) or _ASKS_FIRST.match(folded) is not None
     return Gist(parts, asks=asks or _ASKS_LAST.search(folded) is not None)
 
 

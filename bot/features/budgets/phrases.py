@@ -14,7 +14,7 @@ from bot.core.amounts import AmbiguousAmount, Amount, AmountRange, Refusal, Refu
 from bot.core.han import simplified
 from bot.core.money import Currency, Money
 from bot.core.periods import FIRST_DAY, LAST_DAY, Period
-from bot.features.budgets import patterns
+from bot.features.budgets import meanings, patterns
 from bot.features.budgets.days import cut_day
 from bot.features.budgets.patterns import AMOUNT, AT_MOST
 from bot.features.budgets.rules import BARE_CURRENCY, LARGEST, can_be_kept, clean_label, clean_note
@@ -140,7 +140,7 @@ def asks_for_card(text: str) -> bool:
     """Tell whether a message asks how the limit stands or what was spent ("am I over my limit", 还剩多少预算)."""
     folded = _fold(text[: LONGEST_QUESTION + 1])
     matches = patterns.ASKS_CARD_EN.fullmatch(folded) or patterns.ASKS_CARD_ZH.fullmatch(folded)
-    return len(text) <= LONGEST_QUESTION and matches is not None
+    return len(text) <= LONGEST_QUESTION and (matches is not None or meanings.asks_how_it_stands(text))
 
 
 def removes_limit(text: str) -> bool:
@@ -207,7 +207,7 @@ def is_question(text: str) -> bool:
 def _is_worth_reading(text: str) -> bool:
     if len(text) > LONGEST or AMOUNT in text or AT_MOST in text or "\n" in text.strip():
         return False
-    return patterns.WORTH_READING.search(text) is not None
+    return True
 
 
 def _fold(text: str) -> str:
@@ -245,7 +245,7 @@ def _is_limit(masked: str | None, reading: AmountReading, *, from_a_day: bool) -
     if masked is None or _is_question(masked):
         return False
     masked = patterns.SAYS_AT_MOST.sub(AT_MOST, masked)
-    if patterns.LIMIT_EN.fullmatch(masked) or patterns.LIMIT_ZH.fullmatch(masked):
+    if patterns.LIMIT_EN.fullmatch(masked) or patterns.LIMIT_ZH.fullmatch(masked) or meanings.sets_limit(masked):
         return True
     by_period = (isinstance(reading, Amount) and reading.per is not None) or patterns.PERIOD.search(masked)
     if not by_period:
@@ -281,6 +281,9 @@ def _note_of_plain(masked: str | None, reading: AmountReading) -> str | None:
         counted = bare and patterns.COUNTED_EN.match(found["note"])
         return None if counted or patterns.STORY_EN.search(found["note"]) else _short(found["note"])
     found = patterns.SPENT_ZH.fullmatch(masked)
+    if found is None and meanings.is_spending(masked, has_currency=not bare):
+        story = patterns.STORY_EN.search(masked) or patterns.STORY_ZH.search(masked)
+        return None if story else _short(_words_around(masked))
     if found is None or (bare and patterns.NEEDS_CURRENCY_ZH.match(found["verb"])):
         return None
     before = _trim(found["before"])

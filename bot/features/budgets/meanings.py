@@ -1,0 +1,57 @@
+"""What messages about the limit and about spending mean, told by the ideas in them, whatever the order of the words.
+
+Each takes a message in which the amount is cut out (``¤``), or one without an amount.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from bot.core.gist import gist
+
+if TYPE_CHECKING:
+    from bot.core.gist import Gist
+
+_MONEY: Final = ("amount", "usd", "cny", "about")
+_LIMIT: Final = ("limit", "at most", "set", "period", "month", "spend", "when", "api")
+_NO_SPENDING: Final = (
+    *("limit", "at most", "page", "top up", "seller", "how much", "rate", "share", "left", "warn", "credit"),
+    *("others", "not"),
+)
+_MOST_WORDS: Final = 8  # of a note
+
+
+def sets_limit(masked: str) -> bool:
+    """Tell whether a message wants a limit of the amount, and says nothing else."""
+    read = gist(masked)
+    names = read.has("limit") or (read.has("at most", "instead") and read.has("period"))
+    return read.count("amount") == 1 and names and not read.asks and read.is_of(*_MONEY, *_LIMIT)
+
+
+def is_spending(masked: str, *, has_currency: bool) -> bool:
+    """Tell whether a message says that the amount was spent; what else it says is the note."""
+    read = gist(masked)
+    if read.count("amount") != 1 or read.asks or read.has(*_NO_SPENDING):
+        return False
+    if not read.has("spend") or not (has_currency or read.has("strong spend")):
+        return False
+    return read.others(*_MONEY, "spend", "when", "total", "api", "number") <= _MOST_WORDS
+
+
+def states_total(masked: str) -> bool:
+    """Tell whether a message says what the usage page shows, or wants the total to be the amount."""
+    read = gist(masked)
+    if read.count("amount") != 1 or read.asks or not (read.has("page") or read.has_all("total", "set")):
+        return False
+    return read.is_of(*_MONEY, "page", "total", "set", "states", "when", "period", "spend", "api", "estimate")
+
+
+def asks_how_it_stands(text: str) -> bool:
+    """Tell whether a message asks what was spent or what is left of the limit, or names the limit and nothing else."""
+    read = gist(text)
+    if not read.is_of("limit", "left", "over", "spend", "period", "when", "bill", "asks", "how much", "usd", "cny", "api"):
+        return False
+    if read.has("limit"):
+        return True
+    stands = read.has("left", "over") or (read.has("spend", "bill") and read.has("period", "when"))
+    return read.asks and stands
