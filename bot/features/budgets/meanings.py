@@ -46,6 +46,12 @@ def states_total(masked: str) -> bool:
     return read.is_of(*_MONEY, "page", "total", "set", "states", "when", "period", "spend", "api", "estimate")
 
 
+def wants_warning(text: str) -> bool:
+    """Tell whether a message wants a warning at a percentage of the limit."""
+    read = gist(text)
+    return not read.asks and read.has_all("share", "warn") and read.is_of("share", "warn", "number", *_LIMIT)
+
+
 def asks_how_it_stands(text: str) -> bool:
     """Tell whether a message asks what was spent or what is left of the limit, or names the limit and nothing else."""
     read = gist(text)

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.core.gist import gist
+
 _LONGEST_BEGIN: Final = 1_000  # characters that are looked at of a text of any length
+_LONGEST_HEAD: Final = 80  # characters in front of a text
+_HEAD_END: Final = re.compile(r"[:：\n]")
 _LONGEST_LIST: Final = 80  # characters of a question for the price list
 _NUMBERS: Final = re.compile(r"\s*[-+]?\d[\d.,]*(?:[ \t]*\r?\n\s*[-+]?\d[\d.,]*){2,}\s*")
 _ROW: Final = re.compile(r"\s*(?:[-+]?\d+(?:\.\d+)?(?:\s*[,，;]\s*|\s+)){4,}[-+]?\d+(?:\.\d+)?\s*")
@@ -90,4 +94,18 @@ def is_prompt(text: str) -> bool:
 
 def asks_for_list(text: str) -> bool:
     """Tell whether a message asks for the prices of all models and nothing else."""
-    return len(text) <= _LONGEST_LIST and _PRICES.fullmatch(text.strip(" \t\r\n.!?。！？~")) is not None
+    if len(text) > _LONGEST_LIST:
+        return False
+    read = gist(text)
+    names = read.has("prices") and read.is_of("prices", "models", "list", "asks", "how much", "what", "when")
+    return names or _PRICES.fullmatch(text.strip(" \t\r\n.!?。！？~")) is not None
+
+
+def head_that_asks(text: str) -> int:
+    """Return where a text begins whose cost is asked for in front of it ("what does this cost:"); 0 for none."""
+    end = _HEAD_END.search(text[:_LONGEST_HEAD])
+    if end is None or not text[end.end() :].strip():
+        return 0
+    read = gist(text[: end.start()])
+    asks = read.has("to estimate") or read.has_all("text", "estimate")
+    return end.end() if asks and read.is_of("to estimate", "text", "estimate", "how much", "asks", "what", "pays") else 0

@@ -52,7 +52,7 @@ _SENTENCES = {
     ErrorCode.BILLING_HARD_LIMIT: r"billing hard limit has been reached",
     ErrorCode.BILLING_NOT_ACTIVE: r"account is not active,? please check your billing",
     ErrorCode.INSUFFICIENT_QUOTA: r"(?:you\s+)?exceeded\s+your\s+current\s+quota",
-    ErrorCode.RATE_LIMIT: r"rate limit reached for \S+ (?:in|on)\b",
+    ErrorCode.RATE_LIMIT: r"rate limits? (?:was |is |has been )?(?:reached|exceeded|hit)\b|too many requests",
     ErrorCode.INVALID_KEY: r"incorrect api key provided",
     ErrorCode.UNSUPPORTED_REGION: r"country,? region,? or territory not supported",
     ErrorCode.UNVERIFIED_ORGANIZATION: r"organi[sz]ation must be verified",
@@ -71,7 +71,7 @@ _SENTENCES = {
 
 def _pattern(code: ErrorCode) -> str:
     # Screenshots read by a machine and wrapped terminals break a code after its underscores.
-    literal = re.escape(code.literal).replace("_", r"\s?_\s?").replace(r"\ ", r"\s+")
+    literal = re.escape(code.literal).replace("_", r"[\s_]{1,3}").replace(r"\ ", r"\s+")
     sentence = _SENTENCES.get(code)
     return rf"(?<![a-z])(?:{literal})(?![a-z])" + (f"|{sentence}" if sentence else "")
 
@@ -104,7 +104,7 @@ _UNIT = (
     r"|input|in|out)\b))"
 )
 # A status that hardly means anything else, and one that is a number like any other unless an error is spoken of.
-_STATUS = re.compile(rf"(?<![\w.,$¥#:/+*-])(?P<status>401|403|429|50[234]){_UNIT}(?![-+*/:\w]*\d)", re.IGNORECASE)
+_STATUS = re.compile(rf"(?<![a-z0-9_.,$¥#:/+*-])(?P<status>401|403|429|50[234]){_UNIT}(?![-+*/:a-z_]*\d)", re.IGNORECASE)
 _NUMBER = re.compile(rf"(?<![\w.,$¥])(?P<status>4\d\d|50\d){_UNIT}", re.IGNORECASE)
 _SPOKEN_OF = re.compile(
     r"\berrors?\b|\b(?:status|http|traceback)|\bbad request|\bnot found\b|错误|报错|报\s?[45]\d\d|状态码"

@@ -107,6 +107,8 @@ class FaqHandlers:
                 else LIKELY
             )
             return Offer(Intent.ERROR, sure, partial(self._on_match, match), text.strip(), partial(self._again, match))
+        if rules.is_statement(text):
+            return None
         if rules.is_chat(text):
             match = NOTHING
             return Offer(Intent.NONE, POSSIBLE, partial(self._on_match, match), text.strip())

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 
 from bot.features.faq import codes
+from bot.features.faq.normalise import normalise
 from bot.features.faq.small_talk import is_chatter
+from bot.features.faq.terms import BILLING, ideas_of
 
 LONGEST_QUESTION = 600  # longer messages are texts; forum posts of people with a problem stay below
 LONGEST_PASTE = 20_000
 
 _QUESTION = re.compile(
-    r"[?？]\s*$|(?:吗|么|呢|嘛|不)[?？!！。~\s]*$|什么|怎么|怎样|如何|为什么|为啥|咋|啥|多少|几[个天次月]|哪[里个儿些]|谁|是不是|能不能|可不可以|有没有"
+    r"[?？]\s*$|(?:吗|么|呢|嘛|不)[?？!！。~\s]*$|什么|怎么|怎样|如何|为什么|为啥|咋|啥|多少|几|哪[里个儿些]|谁|是不是|能不能|可不可以|有没有"
     r"|^\s*(?:(?:hey|hi|hello|so|and|ok|please|pls|excuse me)[\s,]+)*(?:how|what|whats|what's|why|when|where|which|who"
     r"|whose|is|are|am|was|were|do|does|did|can|could|should|would|will|has|have)\b(?!\s+\w+ed\b)",
     re.IGNORECASE,
@@ -46,22 +48,38 @@ def is_chat(text: str) -> bool:
 
 
 _OWN = re.compile(r"\b(?:i|i'm|i've|my|we|our)\b|我", re.IGNORECASE)
-_BILLING = re.compile(
-    r"\b(?:api|openai|chatgpt|quota|credits?|billing|billed|invoice|refund|top(?:ped)? up|charged)\b|额度|充值"
-    r"|账单|扣费|接口|退款|发票|密钥|会员",
-    re.IGNORECASE,
+_ASKS = re.compile(
+    r"[?？]|请问|怎么|为什么|为啥|[吗么呢][。！\s]|\b(?:how|what|why|whether|who)\b|\bcan (?:you|someone|anyone|i)\b", re.IGNORECASE
 )
+_SENTENCE_END = re.compile(r"[。！!；\n]|\.(?=\s|$)")
+_LONG_STATEMENT = 80  # columns
+_LEAST_IDEAS, _LEAST_SENTENCES = 2, 2
+
+
+def _is_about_billing(text: str) -> bool:
+    """Tell whether a text names several ideas of billing."""
+    return len(ideas_of(normalise(text), BILLING)) >= _LEAST_IDEAS
+
+
+def is_statement(text: str) -> bool:
+    """Tell whether a text of several sentences asks nothing and is not about the person who sends it."""
+    if _columns(text) < _LONG_STATEMENT or _ASKS.search(text) is not None or _OWN.search(text) is not None:
+        return False
+    return len(_SENTENCE_END.findall(text)) >= _LEAST_SENTENCES
 
 
 def tells_a_problem(text: str) -> bool:
     """Tell whether a longer text is somebody's own story about billing with a question in it."""
-    return re.search("[?？]", text) is not None and all(pattern.search(text) for pattern in (_OWN, _BILLING))
+    return _ASKS.search(text) is not None and _OWN.search(text) is not None and _is_about_billing(text)
 
 
 def is_short(text: str) -> bool:
     """Tell whether a text is one short line."""
-    columns = len(text) + sum(character >= _FIRST_WIDE for character in text)
-    return columns <= _LONGEST_SHORT and "\n" not in text.strip()
+    return _columns(text) <= _LONGEST_SHORT and "\n" not in text.strip()
+
+
+def _columns(text: str) -> int:
+    return len(text) + sum(character >= _FIRST_WIDE for character in text)
 
 
 def is_question(text: str) -> bool:

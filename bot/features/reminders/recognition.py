@@ -32,7 +32,7 @@ _ABOUT_LIST_ZH: Final = re.compile(
 )
 _SAYS_SO: Final = re.compile(r"remind|提醒|闹钟", re.IGNORECASE)
 _QUESTION: Final = re.compile(
-    r"\bremind (?:me|us) (?:again )?(?:what|how|why|which|who|where|whether|of (?:what|how))\b"
+    r"^\W*(?:should|does|is|are|why|how) |\bremind (?:me|us) (?:again )?(?:what|how|why|which|who|where|whether|of (?:what|how))\b"
     r"|提醒(?:我|一下|下)*(?:怎么|如何|什么是|为什么|为啥|哪里|哪个)",
     re.IGNORECASE,
 )
