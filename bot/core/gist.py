@@ -25,7 +25,7 @@ AMOUNT: Final = "¤"
 """Stands in a message for an amount that was cut out."""
 FILLER: Final = "filler"
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_'")
-_SIGNS: Final = frozenset(" \t,.!;:~'\"()[]…-_*&#@?、，。！；：（）“”‘’《》【】^")
+_SIGNS: Final = frozenset(" \t,.!;:~'\"()[]…-_*&#@?/、，。！；：（）“”‘’《》【】^")
 _NUMBER: Final = re.compile(r"[0-9]+(?:[.,:][0-9]+)*")
 _WORD: Final = re.compile(r"[a-z_']+")
 _QUOTED: Final = re.compile(r'"([^"]+)"|(\S+)')

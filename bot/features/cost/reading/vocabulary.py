@@ -134,7 +134,7 @@ ROLE USERS
 ROLE USERS behind
     人 个人 用户 个用户 位用户 名用户 员工 个员工 名员工 客户 个客户 名学生 个学生
 TOKEN
-    token tokens tok toks tokn tokens' token's
+    token tokens tok toks tokn tokens' token's spent_tokens spend_tokens tokens_spent burned_tokens burnt_tokens used_tokens
     个token 词元 令牌
 PER_CALL
     each apiece per_call each_call every_call each_time every_time per_request each_request every_request a_call
