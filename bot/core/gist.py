@@ -26,15 +26,17 @@ AMOUNT: Final = "¤"
 FILLER: Final = "filler"
 _LETTERS: Final = frozenset("abcdefghijklmnopqrstuvwxyz0123456789_'")
 _SIGNS: Final = frozenset(" \t,.!;:~'\"()[]…-_*&#@?/、，。！；：（）“”‘’《》【】^")
-_NUMBER: Final = re.compile(r"[0-9]+(?:[.,:][0-9]+)*")
+_NUMBER: Final = re.compile(r"[0-9]+(?:[.,:][0-9]+)*|[零〇一二两三四五六七八九十百千万亿半]+")
 _WORD: Final = re.compile(r"[a-z_']+")
 _QUOTED: Final = re.compile(r'"([^"]+)"|(\S+)')
 _STRETCHED: Final = re.compile(r"([a-z])\1{2,}")
 _ASKS_FIRST: Final = re.compile(
-    r"(?:(?:hi|hey|hello|so|and|ok|please|pls)[\s,]+)*"
+    r"(?:^|[,.;!]\s*)(?:(?:hi|hey|hello|so|and|ok|please|pls)\b[\s,]*)?"
     r"(?:can|could|do|does|did|is|are|was|were|should|will|would|am|has|have|may)\s(?!you\b|u\b)"
 )
 _ASKS_LAST: Final = re.compile(r"[吗么呢没]\W*$|(?<![要用])不\W*$")
+_ASKING: Final = frozenset({"asks", "how much", "what"})
+_SHORTEST_MENDED, _LONGEST_MENDED = 5, 13  # letters
 _SO: Final = "So"  # the category of emoji
 
 
@@ -82,8 +84,8 @@ def gist(text: str) -> Gist:
     folded = " ".join(simplified(unicodedata.normalize("NFKC", text)).casefold().replace("’", "'").split())
     folded = _STRETCHED.sub(r"\1", folded)
     parts = tuple(_ideas_of(folded))
-    asks = "?" in folded or any("asks" in part for part in parts) or _ASKS_FIRST.match(folded) is not None
-    return Gist(parts, asks=asks or _ASKS_LAST.search(folded) is not None)
+    asks = "?" in folded or any(not part.isdisjoint(_ASKING) for part in parts)
+    return Gist(parts, asks=asks or _ASKS_FIRST.search(folded) is not None or _ASKS_LAST.search(folded) is not None)
 
 
 def _ideas_of(folded: str) -> Iterator[frozenset[str]]:
@@ -107,12 +109,32 @@ def _ideas_of(folded: str) -> Iterator[frozenset[str]]:
             yield frozenset({"number"})
             place = number.end()
         elif word is not None:
-            yield frozenset()
+            yield _mistyped(word.group(), words)
             place = word.end()
         else:
             if char not in _SIGNS and unicodedata.category(char) not in {_SO, "Mn", "Cf", "Sk"}:
                 yield frozenset()
             place += 1
+
+
+def _mistyped(word: str, words: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return the ideas of the word that was meant, where a letter is missing or one too many, or two are swapped."""
+    if len(word) < _SHORTEST_MENDED - 1:
+        return frozenset()
+    meant = _with_a_letter_less().get(word)
+    places = range(1, len(word) if len(word) <= _LONGEST_MENDED else 0)
+    fewer = (word[:i] + word[i + 1 :] for i in places if len(word) > _SHORTEST_MENDED)
+    swapped = (word[:i] + word[i + 1 : i + 2] + word[i] + word[i + 2 :] for i in places)
+    meant = meant or next((each for each in (*fewer, *swapped) if each in words), None)
+    return words[meant] if meant is not None else frozenset()
+
+
+@cache
+def _with_a_letter_less() -> Mapping[str, str]:
+    """Return the longer words in Latin letters by what is left of them without one letter; the first one stays."""
+    words, _ = _words()
+    latin = [word for word in words if len(word) >= _SHORTEST_MENDED and word.isascii() and word.isalpha()]
+    return {word[:i] + word[i + 1 :]: word for word in reversed(latin) for i in range(1, len(word))}
 
 
 def _fits(folded: str, place: int, size: int, words: Mapping[str, frozenset[str]]) -> bool:

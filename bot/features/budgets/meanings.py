@@ -21,10 +21,10 @@ _NO_SPENDING: Final = (
 _MOST_WORDS: Final = 8  # of a note
 
 
-def sets_limit(masked: str) -> bool:
-    """Tell whether a message wants a limit of the amount, and says nothing else."""
+def sets_limit(masked: str, *, has_period: bool = False) -> bool:
+    """Tell whether a message wants a limit of the amount, and says nothing else. `has_period`: "a week" went with it."""
     read = gist(masked)
-    names = read.has("limit") or (read.has("at most", "instead") and read.has("period"))
+    names = read.has("limit") or (read.has("at most") and (has_period or read.has("period")))
     return read.count("amount") == 1 and names and not read.asks and read.is_of(*_MONEY, *_LIMIT)
 
 
@@ -46,16 +46,22 @@ def states_total(masked: str) -> bool:
     return read.is_of(*_MONEY, "page", "total", "set", "states", "when", "period", "spend", "api", "estimate")
 
 
+def wants_no_limit(text: str) -> bool:
+    """Tell whether a message wants the limit gone and says nothing else."""
+    read = gist(text)
+    return not read.asks and read.has_all("remove", "limit") and read.is_of("remove", "limit", "period", "spend", "api")
+
+
 def wants_warning(text: str) -> bool:
     """Tell whether a message wants a warning at a percentage of the limit."""
     read = gist(text)
-    return not read.asks and read.has_all("share", "warn") and read.is_of("share", "warn", "number", *_LIMIT)
+    return read.has_all("share", "warn") and read.is_of("share", "warn", "number", *_LIMIT)
 
 
 def asks_how_it_stands(text: str) -> bool:
     """Tell whether a message asks what was spent or what is left of the limit, or names the limit and nothing else."""
     read = gist(text)
-    if not read.is_of("limit", "left", "over", "spend", "period", "when", "bill", "asks", "how much", "usd", "cny", "api"):
+    if not read.is_of("limit", "left", "over", "spend", "period", "when", "bill", "asks", "how much", "what", "share", "usd", "cny", "api"):
         return False
     if read.has("limit"):
         return True

@@ -147,7 +147,9 @@ def removes_limit(text: str) -> bool:
     """Tell whether a message wants the limit gone and says nothing else."""
     folded = _fold(text[: LONGEST_QUESTION + 1])
     matches = patterns.REMOVES_EN.fullmatch(folded) or patterns.REMOVES_ZH.fullmatch(folded)
-    return len(text) <= LONGEST_QUESTION and matches is not None and "?" not in folded
+    if len(text) > LONGEST_QUESTION:
+        return False
+    return (matches is not None and "?" not in folded) or meanings.wants_no_limit(text)
 
 
 def read_spent(text: str, *, asked: bool = False, today: dt.date | None = None) -> SpentReading | None:
@@ -245,9 +247,12 @@ def _is_limit(masked: str | None, reading: AmountReading, *, from_a_day: bool) -
     if masked is None or _is_question(masked):
         return False
     masked = patterns.SAYS_AT_MOST.sub(AT_MOST, masked)
-    if patterns.LIMIT_EN.fullmatch(masked) or patterns.LIMIT_ZH.fullmatch(masked) or meanings.sets_limit(masked):
+    if patterns.LIMIT_EN.fullmatch(masked) or patterns.LIMIT_ZH.fullmatch(masked):
         return True
-    by_period = (isinstance(reading, Amount) and reading.per is not None) or patterns.PERIOD.search(masked)
+    has_period = isinstance(reading, Amount) and reading.per is not None
+    if meanings.sets_limit(masked, has_period=has_period):
+        return True
+    by_period = has_period or patterns.PERIOD.search(masked)
     if not by_period:
         return False
     if patterns.AT_MOST_EN.fullmatch(masked):

@@ -20,7 +20,7 @@ _CODE: Final = re.compile(
     r"|with \w+ as \(|(?:const|let|var)\s+\w+\s*=|(?:async )?function\b[^\n]{0,60}\(|def \w+\(|class \w+\s*[(:{]"
     r"|import \w+[\w.]*\s*(?:;|$)"
     r"|from [\w.]+ import |#include\b|package \w+;?$|public (?:static |class )|fn \w+\(|func \w+\(|<\?php|<!doctype"
-    r"|<html|<\w+>.*</\w+>"
+    r"|<html|<\w+(?:\s[^<>\n]{0,200})?>[^\n]{0,300}</\w+>"
     r"|(?:for|while|if) ?\(.*\) ?\{|(?:git|docker|npm|pip|kubectl|sudo|apt|brew|cd|ls|grep|cat|chmod|ssh) [\w./-]+"
     r"|\w+\s*=\s*(?:\[|\{|lambda\b|\w+\()|print\(|console\.log)"
     r"|=>\s|;\s*$\n|\}\s*;?\s*$",

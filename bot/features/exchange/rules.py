@@ -16,6 +16,7 @@ from bot.core.amounts import (
     RefusedAmount,
     read_amount,
 )
+from bot.core.gist import gist
 from bot.core.han import simplified
 from bot.core.money import Currency, ExchangeRate, Money
 
@@ -77,7 +78,8 @@ def read_conversion(text: str, *, asked: bool = False) -> Conversion | NotConver
     target = _target(folded)
     reading = read_amount(text)
     if isinstance(reading, Amount):
-        alone = not _FILLER.sub("", folded_rest(text, reading.span)).strip()
+        rest = folded_rest(text, reading.span)
+        alone = not _FILLER.sub("", rest).strip() or gist(rest).is_of("usd", "cny", "to", "how much", "what", "about")
         if not asked and target is None and not (alone and reading.currency is not None):
             return None
         currency = reading.currency or (target.other if target else Currency.USD)

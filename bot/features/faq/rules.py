@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from bot.core.gist import gist
 from bot.features.faq import codes
 from bot.features.faq.normalise import normalise
 from bot.features.faq.small_talk import is_chatter
@@ -84,4 +85,4 @@ def _columns(text: str) -> int:
 
 def is_question(text: str) -> bool:
     """Tell whether a short text asks something, whatever it is about."""
-    return is_short(text) and _QUESTION.search(text) is not None
+    return is_short(text) and (gist(text).asks or _QUESTION.search(text) is not None)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from zoneinfo import ZoneInfo
 
-_OF_A_LIST: Final = ("reminders", "asks", "what", "how much", "list", "remove", "when", "period")
+_OF_A_LIST: Final = ("reminders", "asks", "what", "how much", "list", "remove", "when", "period", "set")
 _JOINERS: Final = "\u200c\u200d"  # within emoji and some scripts
 
 # Asks about the reminders there are, or wants one gone: the list does both.
@@ -39,10 +39,11 @@ _QUESTION: Final = re.compile(
 # Wants to be spoken to; with a time in the message that is a reminder.
 _SPEAK_TO_ME: Final = re.compile(
     r"\b(?:tell|call|text|message|notify|alert|warn|email) me (?:to|about|that|when|at|in|on|again|it'?s)\b"
-    r"|\b(?:tell|call|text|message|notify|alert|email) me[\s.!]*$|\blet me know\b"
+    r"|\b(?:tell|call|text|message|notify|alert|email) me[\s.!]*$|\blet me know\b|\bremember me (?:to|about|on|at|in)\b"
     r"|(?:叫|喊|通知|提示|告诉|敲|戳|催)(?:一下|一声|下|醒)?我|提醒(?!列表|功能)",
     re.IGNORECASE,
 )
+_TO_ME: Final = re.compile(r"\bremind (?:me|us)\b|提醒(?:一下|下)?(?:我|大家)", re.IGNORECASE)
 _SHARE: Final = re.compile(r"[0-9]\s?[%％]|百分之|\bpercent\b", re.IGNORECASE)
 # Behind a time, with nothing to be reminded of.
 _CALLS_ME: Final = re.compile(
@@ -74,10 +75,11 @@ def asks_to_be_reminded(text: str, *, now: dt.datetime, zone: ZoneInfo) -> bool:
     """
     calls = len(text) <= LONGEST_MESSAGE and _CALLS_ME.search(text) is not None
     mentions = mentions_reminder(text)
-    speaks = calls or (len(text) <= LONGEST and _SPEAK_TO_ME.search(text) is not None and not gist(text).asks)
+    asks = len(text) <= LONGEST and gist(text).asks
+    speaks = calls or (len(text) <= LONGEST and _SPEAK_TO_ME.search(text) is not None and not asks)
     if len(text) > LONGEST_MESSAGE or not (mentions or speaks):
         return False
-    if mentions and _SAYS_SO.search(text) and not _QUESTION.search(text) and not _SHARE.search(text):
+    if mentions and _SAYS_SO.search(text) and (not asks or _TO_ME.search(text)) and not _QUESTION.search(text) and not _SHARE.search(text):
         return True
     reading = read_time(text, now=now, zone=zone)
     return not (isinstance(reading, RefusedTime) and reading.reason is Reason.NO_TIME)
