@@ -34,7 +34,7 @@ _ASKS_FIRST: Final = re.compile(
     r"(?:^|[,.;!]\s*)(?:(?:hi|hey|hello|so|and|ok|please|pls)\b[\s,]*)?"
     r"(?:can|could|do|does|did|is|are|was|were|should|will|would|am|has|have|may)\s(?!you\b|u\b)"
 )
-_ASKS_LAST: Final = re.compile(r"[吗么呢没]\W*$|(?<![要用])不\W*$")
+_ASKS_LAST: Final = re.compile(r"(?:[吗么呢没]|没有)\W*$|(?<![要用])不\W*$")
 _ASKING: Final = frozenset({"asks", "how much", "what"})
 _SHORTEST_MENDED, _LONGEST_MENDED = 5, 13  # letters
 _SO: Final = "So"  # the category of emoji

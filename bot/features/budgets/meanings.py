@@ -61,7 +61,9 @@ def wants_warning(text: str) -> bool:
 def asks_how_it_stands(text: str) -> bool:
     """Tell whether a message asks what was spent or what is left of the limit, or names the limit and nothing else."""
     read = gist(text)
-    if not read.is_of("limit", "left", "over", "spend", "period", "when", "bill", "asks", "how much", "what", "share", "usd", "cny", "api"):
+    if read.asks and read.has("set"):
+        return False
+    if not read.is_of("limit", "set", "left", "over", "spend", "period", "when", "bill", "asks", "how much", "what", "share", "usd", "cny", "api"):
         return False
     if read.has("limit"):
         return True

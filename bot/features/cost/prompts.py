@@ -9,7 +9,7 @@ from bot.core.gist import gist
 
 _LONGEST_BEGIN: Final = 1_000  # characters that are looked at of a text of any length
 _LONGEST_HEAD: Final = 80  # characters in front of a text
-_HEAD_END: Final = re.compile(r"[:：\n]")
+_HEAD_END: Final = re.compile(r"[:：\n]|[?？](?=.{30})")
 _LONGEST_LIST: Final = 80  # characters of a question for the price list
 _NUMBERS: Final = re.compile(r"\s*[-+]?\d[\d.,]*(?:[ \t]*\r?\n\s*[-+]?\d[\d.,]*){2,}\s*")
 _ROW: Final = re.compile(r"\s*(?:[-+]?\d+(?:\.\d+)?(?:\s*[,，;]\s*|\s+)){4,}[-+]?\d+(?:\.\d+)?\s*")
@@ -46,6 +46,8 @@ _PROMPT_ZH: Final = re.compile(
     r"|将.{0,30}(?:翻译|译成|改|整理|总结|写成|缩|润色)|我想让(?:模型|你|它|ai)|你是一[个位名])",
     re.IGNORECASE,
 )
+_ROLE: Final = re.compile(r"\s*(?:you are an?\s|act as\s|pretend\s|(?:请|现在|从现在起)*你(?:现在)?是一?[个位名]|(?:请|你)*扮演)", re.IGNORECASE)
+_LONGEST_REMARK: Final = 24  # characters of "you are a liar" and the like
 _PAYLOAD: Final = re.compile(r"\b(?:following|below)\b[^:\n]{0,60}[:\n]|[:：]\s*\S.{15,}|\n", re.DOTALL)
 _BILLING: Final = re.compile(
     r"\b(?:api|openai|gpt|chatgpt|o\d|tokens?|credits?|bill\w*|quotas?|limits?|keys?|refunds?|plus|prices?|pricing|batch|cach\w+|tiers?|usage|invoices?"
@@ -89,6 +91,8 @@ def is_prompt(text: str) -> bool:
     if not (_PROMPT_EN.match(text) or _PROMPT_ZH.match(text)):
         return False
     begin = text[:_LONGEST_BEGIN]
+    if len(text) > _LONGEST_REMARK and _ROLE.match(begin) and not gist(begin).asks:
+        return True
     return _PAYLOAD.search(begin) is not None or _BILLING.search(begin) is None
 
 

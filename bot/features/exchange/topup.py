@@ -152,7 +152,7 @@ _WORTH: Final = re.compile(
     r"\b(?:worth|fair|expensive|overpriced|cheap|good deal|bad deal|a deal|rip-?off|too much|reasonable)\b"
     r"|划算|划得来|贵|值|亏|坑|合适|合算|溢价|便宜"
 )
-_OF_A_SUM: Final = ("usd", "cny", "fee", "share", "pays", "total", "credit", "how much", "what", "about", "to", "rate", "one")
+_OF_A_SUM: Final = ("usd", "cny", "fee", "share", "pays", "total", "api", "credit", "how much", "what", "about", "to", "rate", "one")
 _BETWEEN: Final = re.compile(r"[\s,，、/]+")
 _PER_DOLLAR: Final = re.compile(r"(?:/|\bper|\ba|\beach|一|每)\s?(?:usd|dollar|buck|刀|美元|美金|美刀)")
 
@@ -181,7 +181,7 @@ def _is_sum(text: str) -> bool:
     """Tell whether a message is of a top-up, an amount and charges, and asks no more than what that comes to."""
     read = gist(text)
     comes_to = not read.asks or read.has("how much", "what", "total")
-    return comes_to and read.has_all("top up", "number") and read.is_of("top up", "number", *_OF_A_SUM)
+    return comes_to and read.has("number") and (read.has("top up") or read.has_all("credit", "pays")) and read.is_of("top up", "number", *_OF_A_SUM)
 
 
 def _sum(text: str, bare: Currency, *, asked: bool) -> Sum | NoSum | None:

@@ -56,7 +56,7 @@ _SENTENCES = {
     ErrorCode.INVALID_KEY: r"incorrect api key provided",
     ErrorCode.UNSUPPORTED_REGION: r"country,? region,? or territory not supported",
     ErrorCode.UNVERIFIED_ORGANIZATION: r"organi[sz]ation must be verified",
-    ErrorCode.MODEL_NOT_FOUND: r"the model\s[`'\"]?[\w.:\-]+[`'\"]? (?:does not exist|has been deprecated)",
+    ErrorCode.MODEL_NOT_FOUND: r"the model\s(?:[`'\"]?[\w.:\-]+[`'\"]? )?(?:does not exist|has been deprecated)",
     ErrorCode.CONTEXT_LENGTH: r"maximum context length is|context length exceeded|input exceeds the context window",
     ErrorCode.OVERLOADED: (
         r"engine is currently overloaded|model is (?:currently )?overloaded|serviceunavailableerror"

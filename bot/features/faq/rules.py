@@ -66,6 +66,11 @@ def is_statement(text: str) -> bool:
     """Tell whether a text of several sentences asks nothing and is not about the person who sends it."""
     if _columns(text) < _LONG_STATEMENT or _ASKS.search(text) is not None or _OWN.search(text) is not None:
         return False
+    return has_sentences(text)
+
+
+def has_sentences(text: str) -> bool:
+    """Tell whether a text is of several sentences, so that one that is no billing question is a text to count."""
     return len(_SENTENCE_END.findall(text)) >= _LEAST_SENTENCES
 
 
