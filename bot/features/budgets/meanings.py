@@ -33,6 +33,8 @@ def is_spending(masked: str, *, has_currency: bool) -> bool:
     read = gist(masked)
     if read.count("amount") != 1 or read.asks or read.has(*_NO_SPENDING):
         return False
+    if has_currency and read.has("day") and read.is_of("amount", "day"):
+        return True
     if not read.has("spend") or not (has_currency or read.has("strong spend")):
         return False
     return read.others(*_MONEY, "spend", "when", "total", "api", "number") <= _MOST_WORDS
@@ -41,9 +43,9 @@ def is_spending(masked: str, *, has_currency: bool) -> bool:
 def states_total(masked: str) -> bool:
     """Tell whether a message says what the usage page shows, or wants the total to be the amount."""
     read = gist(masked)
-    if read.count("amount") != 1 or read.asks or not (read.has("page") or read.has_all("total", "set")):
+    if read.count("amount") != 1 or read.asks or not (read.has("page") or (read.has("total") and read.has("set", "source"))):
         return False
-    return read.is_of(*_MONEY, "page", "total", "set", "states", "when", "period", "spend", "api", "estimate")
+    return read.is_of(*_MONEY, "page", "source", "total", "bill", "set", "states", "when", "period", "spend", "api", "estimate")
 
 
 def wants_no_limit(text: str) -> bool:

@@ -48,6 +48,14 @@ _PROMPT_ZH: Final = re.compile(
 )
 _ROLE: Final = re.compile(r"\s*(?:you are an?\s|act as\s|pretend\s|(?:请|现在|从现在起)*你(?:现在)?是一?[个位名]|(?:请|你)*扮演)", re.IGNORECASE)
 _LONGEST_REMARK: Final = 24  # characters of "you are a liar" and the like
+# Nobody asks about bills in this form.
+_WRITES: Final = re.compile(
+    r"\s*(?:please\s+)?(?:(?:can|could|would) you (?:please )?)?(?:translate|rewrite|rephrase|paraphrase|proofread|compose|draft"
+    r"|summari[sz]e|write (?:me |us )?(?:an?|the|some|two|three|four|five|ten|\d+)\b)"
+    r"|\s*(?:请|麻烦|你|帮我|给我|替我|能不能|可以)*(?:写(?:一|两|三|几|个|篇|首|封|段|份)|翻译|改写|润色|续写|起草"
+    r"|[把将].{0,40}(?:翻译|译成|改写|润色|缩写|扩写))",
+    re.IGNORECASE,
+)
 _PAYLOAD: Final = re.compile(r"\b(?:following|below)\b[^:\n]{0,60}[:\n]|[:：]\s*\S.{15,}|\n", re.DOTALL)
 _BILLING: Final = re.compile(
     r"\b(?:api|openai|gpt|chatgpt|o\d|tokens?|credits?|bill\w*|quotas?|limits?|keys?|refunds?|plus|prices?|pricing|batch|cach\w+|tiers?|usage|invoices?"
@@ -90,6 +98,8 @@ def is_prompt(text: str) -> bool:
     """Tell whether a text tells a model what to do, and is no question about billing in that form."""
     if not (_PROMPT_EN.match(text) or _PROMPT_ZH.match(text)):
         return False
+    if _WRITES.match(text):
+        return True
     begin = text[:_LONGEST_BEGIN]
     if len(text) > _LONGEST_REMARK and _ROLE.match(begin) and not gist(begin).asks:
         return True

@@ -115,7 +115,8 @@ class FaqHandlers:
         # A text that asks nothing is rather one to count, unless its entry is fairly clear ("refund", "lost my key").
         if match.decision is not Decision.ANSWER and match.score < FAIRLY_CLEAR and not rules.is_question(text):
             return None
-        if match.decision is Decision.NONE and rules.has_sentences(text):
+        is_text = match.decision is Decision.NONE or not rules.asks(text)
+        if match.decision is not Decision.ANSWER and is_text and rules.has_sentences(text):
             return None
         intent, sure = _meaning(match)
         if match.decision is Decision.SUGGEST and rules.tells_a_problem(text):

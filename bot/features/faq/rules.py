@@ -69,6 +69,11 @@ def is_statement(text: str) -> bool:
     return has_sentences(text)
 
 
+def asks(text: str) -> bool:
+    """Tell whether a question is anywhere in a text of any length."""
+    return _ASKS.search(text) is not None
+
+
 def has_sentences(text: str) -> bool:
     """Tell whether a text is of several sentences, so that one that is no billing question is a text to count."""
     return len(_SENTENCE_END.findall(text)) >= _LEAST_SENTENCES

@@ -134,7 +134,7 @@ ROLE USERS
 ROLE USERS behind
     人 个人 用户 个用户 位用户 名用户 员工 个员工 名员工 客户 个客户 名学生 个学生
 TOKEN
-    token tokens tok toks tokn tokens' token's spent_tokens spend_tokens tokens_spent burned_tokens burnt_tokens used_tokens
+    token tokens tok toks tokn tokens' token's
     个token 词元 令牌
 PER_CALL
     each apiece per_call each_call every_call each_time every_time per_request each_request every_request a_call
@@ -279,7 +279,7 @@ SLASH
 FILLER
     of_my of_our of_your : = => the of for is are was be it that this these those my me i we you your our us please
     plz pls thanks thank hi
-    hello hey ok okay if so when what which will would should can could do does did doing using use used via by at as
+    hello hey ok okay if so spent burned burnt when what which will would should can could do does did doing using use used via by at as
     from have has having need needs want like let say on model models api openai gpt chatgpt llm then than just only
     also what's i'm i've it's whats im id i'd that'd gonna going get gets tell know there there's here run running
     them they their each_of say_that assume assuming suppose given bot app project service
@@ -312,7 +312,7 @@ STOP
     how_long 多长
     why error errors errno remind reminder reminders rate_limit rate_limits rate_limited ratelimit tpm rpm rpd tpd tps
     qps context_window context_length window refund invoice invoices receipt billed overcharged tokens_per_second
-    tokens_per_sec tokens_per_minute tokens_per_min throughput too_many_requests spent deducted charged login key keys
+    tokens_per_sec tokens_per_minute tokens_per_min throughput too_many_requests deducted charged login key keys
     password top_up topped recharge recharged balance quota how_fast how_many_tokens difference better smarter how_to
     how_do parameters temperature cutoff leaderboard benchmark params parameter faster
     为什么 为啥 为何 怎么回事 报错 错误 提醒 限流 限速 超限 窗口 退款 发票 失败 扣了 扣费 花了 充值 充了 余额 额度
