@@ -21,17 +21,24 @@ _NO_SPENDING: Final = (
 _MOST_WORDS: Final = 8  # of a note
 
 
-def sets_limit(masked: str, *, has_period: bool = False) -> bool:
-    """Tell whether a message wants a limit of the amount, and says nothing else. `has_period`: "a week" went with it."""
+def sets_limit(masked: str, *, has_period: bool = False, from_a_day: bool = False) -> bool:
+    """Tell whether a message wants a limit of the amount, and says nothing else.
+
+    Args:
+        masked: the message.
+        has_period: "a week" went with the amount.
+        from_a_day: the day on which the period begins was cut out.
+    """
     read = gist(masked)
-    names = read.has("limit") or (read.has("at most") and (has_period or read.has("period")))
-    return read.count("amount") == 1 and names and not read.asks and read.is_of(*_MONEY, *_LIMIT)
+    has_period = has_period or read.has("period")
+    names = read.has("limit") or (has_period and (from_a_day or read.has("at most")))
+    return read.count("amount") == 1 and names and read.is_of("to", *_MONEY, *_LIMIT)
 
 
 def is_spending(masked: str, *, has_currency: bool) -> bool:
     """Tell whether a message says that the amount was spent; what else it says is the note."""
     read = gist(masked)
-    if read.count("amount") != 1 or read.asks or read.has(*_NO_SPENDING):
+    if read.count("amount") != 1 or read.has("asks", *_NO_SPENDING):
         return False
     if has_currency and read.has("day") and read.is_of("amount", "day"):
         return True
@@ -43,9 +50,21 @@ def is_spending(masked: str, *, has_currency: bool) -> bool:
 def states_total(masked: str) -> bool:
     """Tell whether a message says what the usage page shows, or wants the total to be the amount."""
     read = gist(masked)
-    if read.count("amount") != 1 or read.asks or not (read.has("page") or (read.has("total") and read.has("set", "source"))):
+    if read.count("amount") != 1 or not _names_total(read):
         return False
     return read.is_of(*_MONEY, "page", "source", "total", "bill", "set", "states", "when", "period", "spend", "api", "estimate")
+
+
+def _names_total(read: Gist) -> bool:
+    if read.has("page") or read.has_all("source", "says") or read.has_all("set", "this month"):
+        return True
+    return read.has("total") and read.has("set", "source")
+
+
+def names_limit(text: str) -> bool:
+    """Tell whether a message names the limit, or wants it set or changed, and says nothing else."""
+    read = gist(text)
+    return not read.asks and read.has("limit") and read.is_of("limit", "set", "period", "spend", "api")
 
 
 def wants_no_limit(text: str) -> bool:
@@ -63,9 +82,7 @@ def wants_warning(text: str) -> bool:
 def asks_how_it_stands(text: str) -> bool:
     """Tell whether a message asks what was spent or what is left of the limit, or names the limit and nothing else."""
     read = gist(text)
-    if read.asks and read.has("set"):
-        return False
-    if not read.is_of("limit", "set", "left", "over", "spend", "period", "when", "bill", "asks", "how much", "what", "share", "usd", "cny", "api"):
+    if not read.is_of("limit", "left", "over", "spend", "period", "when", "bill", "asks", "how much", "what", "share", "usd", "cny", "api"):
         return False
     if read.has("limit"):
         return True

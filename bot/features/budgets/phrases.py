@@ -131,25 +131,17 @@ def read_limit(text: str, *, asked: bool = False) -> LimitReading | None:
 
 def names_limit(text: str) -> bool:
     """Tell whether a message names the limit and nothing else ("my budget", 设预算)."""
-    folded = _fold(text[: LONGEST + 1])
-    matches = patterns.NAMES_LIMIT_EN.fullmatch(folded) or patterns.NAMES_LIMIT_ZH.fullmatch(folded)
-    return len(text) <= LONGEST and matches is not None and not _is_question(folded)
+    return len(text) <= LONGEST_QUESTION and meanings.names_limit(text)
 
 
 def asks_for_card(text: str) -> bool:
     """Tell whether a message asks how the limit stands or what was spent ("am I over my limit", 还剩多少预算)."""
-    folded = _fold(text[: LONGEST_QUESTION + 1])
-    matches = patterns.ASKS_CARD_EN.fullmatch(folded) or patterns.ASKS_CARD_ZH.fullmatch(folded)
-    return len(text) <= LONGEST_QUESTION and (matches is not None or meanings.asks_how_it_stands(text))
+    return len(text) <= LONGEST_QUESTION and meanings.asks_how_it_stands(text)
 
 
 def removes_limit(text: str) -> bool:
     """Tell whether a message wants the limit gone and says nothing else."""
-    folded = _fold(text[: LONGEST_QUESTION + 1])
-    matches = patterns.REMOVES_EN.fullmatch(folded) or patterns.REMOVES_ZH.fullmatch(folded)
-    if len(text) > LONGEST_QUESTION:
-        return False
-    return (matches is not None and "?" not in folded) or meanings.wants_no_limit(text)
+    return len(text) <= LONGEST_QUESTION and meanings.wants_no_limit(text)
 
 
 def read_spent(text: str, *, asked: bool = False, today: dt.date | None = None) -> SpentReading | None:
@@ -247,18 +239,8 @@ def _is_limit(masked: str | None, reading: AmountReading, *, from_a_day: bool) -
     if masked is None or _is_question(masked):
         return False
     masked = patterns.SAYS_AT_MOST.sub(AT_MOST, masked)
-    if patterns.LIMIT_EN.fullmatch(masked) or patterns.LIMIT_ZH.fullmatch(masked):
-        return True
     has_period = isinstance(reading, Amount) and reading.per is not None
-    if meanings.sets_limit(masked, has_period=has_period):
-        return True
-    by_period = has_period or patterns.PERIOD.search(masked)
-    if not by_period:
-        return False
-    if patterns.AT_MOST_EN.fullmatch(masked):
-        return True
-    controls = from_a_day or patterns.CONTROLS_ZH.search(masked)
-    return bool(controls and patterns.AT_MOST_ZH.fullmatch(masked))
+    return meanings.sets_limit(masked, has_period=has_period, from_a_day=from_a_day)
 
 
 def _note_of(masked: str | None, reading: AmountReading, *, surely: bool) -> str | None:

@@ -50,8 +50,7 @@ def read_total(text: str, *, asked: bool = False) -> SaidTotal | Unclear | None:
         masked = masked_text(rest, reading)
         if masked is None or is_question(masked):
             return None
-        whole = patterns.TOTAL_EN.fullmatch(masked) or patterns.TOTAL_ZH.fullmatch(masked)
-        if whole is None and not meanings.states_total(masked):
+        if not meanings.states_total(masked):
             return None
     if isinstance(reading, RefusedAmount) and reading.reason is Refusal.ZERO:
         return SaidTotal(Decimal(0), None, label)
