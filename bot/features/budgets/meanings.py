@@ -64,7 +64,7 @@ def _names_total(read: Gist) -> bool:
 def names_limit(text: str) -> bool:
     """Tell whether a message names the limit, or wants it set or changed, and says nothing else."""
     read = gist(text)
-    return not read.asks and read.has("limit") and read.is_of("limit", "set", "period", "spend", "api")
+    return not read.asks and read.has("limit") and read.is_of("limit", "set", "period", "spend")
 
 
 def wants_no_limit(text: str) -> bool:
@@ -80,11 +80,8 @@ def wants_warning(text: str) -> bool:
 
 
 def asks_how_it_stands(text: str) -> bool:
-    """Tell whether a message asks what was spent or what is left of the limit, or names the limit and nothing else."""
+    """Tell whether a message asks what was spent, what the limit is or what is left of it, and not how that is done."""
     read = gist(text)
-    if not read.is_of("limit", "left", "over", "spend", "period", "when", "bill", "asks", "how much", "what", "share", "usd", "cny", "api"):
+    if not read.asks or read.has("how to") or not read.is_of("limit", "left", "over", "spend", "period", "when", "bill", "asks", "how much", "what", "share", "usd", "cny", "api"):
         return False
-    if read.has("limit"):
-        return True
-    stands = read.has("left", "over") or (read.has("spend", "bill") and read.has("period", "when"))
-    return read.asks and stands
+    return read.has("limit", "left", "over") or (read.has("spend", "bill") and read.has("period", "when"))

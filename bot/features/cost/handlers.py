@@ -101,8 +101,6 @@ class CostHandlers:
         if reading is not None and _is_sure(reading):
             intent = Intent.PRICE if isinstance(reading, PriceQuestion) else Intent.ESTIMATE
             return Offer(intent, SURER, partial(self._on_reading, reading), text.strip())
-        if isinstance(reading, PriceQuestion) and len(text) <= _LONGEST_QUESTION:
-            return Offer(Intent.PRICE, PLAIN, partial(self._on_reading, reading), text.strip())
         if prompts.asks_for_list(text):
             return Offer(Intent.PRICE, CLEAR, self._prices.on_list, text.strip())
         if not any(map(str.isalnum, text)):

@@ -111,7 +111,8 @@ def asks_for_list(text: str) -> bool:
     if len(text) > _LONGEST_LIST:
         return False
     read = gist(text)
-    names = read.has("prices") and read.is_of("prices", "models", "list", "asks", "how much", "what", "when")
+    plain = not read.asks or read.has("what", "how much")
+    names = plain and read.has("prices") and read.is_of("prices", "models", "list", "asks", "how much", "what", "when")
     return names or _PRICES.fullmatch(text.strip(" \t\r\n.!?。！？~")) is not None
 
 

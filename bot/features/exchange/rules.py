@@ -79,7 +79,7 @@ def read_conversion(text: str, *, asked: bool = False) -> Conversion | NotConver
     reading = read_amount(text)
     if isinstance(reading, Amount):
         rest = folded_rest(text, reading.span)
-        alone = not _FILLER.sub("", rest).strip() or gist(rest).is_of("usd", "cny", "to", "how much", "what", "about")
+        alone = not _FILLER.sub("", rest).strip() or _is_question(rest)
         if not asked and target is None and not (alone and reading.currency is not None):
             return None
         currency = reading.currency or (target.other if target else Currency.USD)
@@ -109,6 +109,12 @@ def read_again(text: str, currency: Currency) -> Conversion | NotConvertible | N
         if bare and not folded_rest(text, reading.span).strip(_AROUND):
             return replace(_not_convertible(reading, text), currency=currency)
     return None
+
+
+def _is_question(rest: str) -> bool:
+    """Tell whether words around an amount name another currency or ask how much it is, and no more."""
+    read = gist(rest)
+    return read.has("usd", "cny", "how much", "what") and read.is_of("usd", "cny", "how much", "what", "to", "about")
 
 
 _AROUND = " .,!?。，！？~"

@@ -17,8 +17,8 @@ _SUBJECTS: Final = ("how much", "left")
 def wants_help(text: str) -> bool:
     """Tell whether a message asks what this is, or how to use it."""
     read = _short(text)
-    asks = read.has("help") or (read.asks and read.has("use", "the bot"))
-    return asks and read.is_of("help", "use", "the bot", "asks") and not read.has(*_SUBJECTS)
+    asks = read.has("help") or (read.has("asks") and read.has("use", "the bot")) or (read.asks and read.has("identity"))
+    return asks and read.is_of("help", "use", "the bot", "asks", "identity") and not read.has(*_SUBJECTS)
 
 
 def wants_stop(text: str) -> bool:

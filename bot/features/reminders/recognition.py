@@ -45,6 +45,7 @@ _SPEAK_TO_ME: Final = re.compile(
 )
 _TO_ME: Final = re.compile(r"\bremind (?:me|us)\b|提醒(?:一下|下)?我", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"[.!?](?:\s|$)|[。！？\n]")
+_OPENS_DATA: Final = ("{", "[", "<")
 _MOST_SENTENCES: Final = 2  # where nobody says "remind me"
 _SHARE: Final = re.compile(r"[0-9]\s?[%％]|百分之|\bpercent\b", re.IGNORECASE)
 # Behind a time, with nothing to be reminded of.
@@ -80,7 +81,7 @@ def asks_to_be_reminded(text: str, *, now: dt.datetime, zone: ZoneInfo) -> bool:
     asks = len(text) <= LONGEST and gist(text).asks
     speaks = calls or (len(text) <= LONGEST and _SPEAK_TO_ME.search(text) is not None and not asks)
     is_long = len(_SENTENCE_END.findall(text)) > _MOST_SENTENCES or "\n" in text.strip()
-    is_text = is_long and _TO_ME.search(text) is None
+    is_text = (is_long or text.lstrip()[:1] in _OPENS_DATA) and _TO_ME.search(text) is None
     if len(text) > LONGEST_MESSAGE or is_text or not (mentions or speaks):
         return False
     if mentions and _SAYS_SO.search(text) and (not asks or _TO_ME.search(text)) and not _QUESTION.search(text) and not _SHARE.search(text):
