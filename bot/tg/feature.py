@@ -39,7 +39,6 @@ if TYPE_CHECKING:
     SettingsLines: TypeAlias = Callable[[Transaction, Person, Translator, dt.datetime], Sequence[Setting]]
 
 
-
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command and the Chinese words that do the same at the start of a message.

@@ -26,7 +26,8 @@ _PUNCTUATION: Final = " \t\r\n:：,，。.;；!！?？、-–—~～\"'“”‘
 _HAN: Final = re.compile("[\u4e00-\u9fff，。！？]")
 
 _ASKS: Final = re.compile(
-    r"\bremind (?:me|us)\b|\b(?:set|create|add|make|need|want) (?:me )?(?:a |an |the )?(?:reminder|alarm)|^\W*reminder\b"
+    r"\bremind (?:me|us)\b"
+    r"|\b(?:set|create|add|make|need|want) (?:me )?(?:a |an |the )?(?:reminder|alarm)|^\W*reminder\b"
     r"|\ba reminder (?:to|for|at|on|in|about)\b|\b(?:don'?t|do not) (?:let me )?forget\b"
     r"|\b(?:ping|nudge|alert|wake|buzz|poke) me\b|^/remind\b"
     r"|提醒(?:一下)?(?:我|我们|大家)|^\W*提醒|提醒一下|[设定建加](?:置|一?个|了)*(?:提醒|闹钟)|别忘[了记]|不要忘[了记]|别让我忘"

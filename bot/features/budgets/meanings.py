@@ -52,7 +52,9 @@ def states_total(masked: str) -> bool:
     read = gist(masked)
     if read.count("amount") != 1 or not _names_total(read):
         return False
-    return read.is_of(*_MONEY, "page", "source", "total", "bill", "set", "states", "when", "period", "spend", "api", "estimate")
+    return read.is_of(
+        *_MONEY, "page", "source", "total", "bill", "set", "states", "when", "period", "spend", "api", "estimate"
+    )
 
 
 def _names_total(read: Gist) -> bool:
@@ -82,6 +84,25 @@ def wants_warning(text: str) -> bool:
 def asks_how_it_stands(text: str) -> bool:
     """Tell whether a message asks what was spent, what the limit is or what is left of it, and not how that is done."""
     read = gist(text)
-    if not read.asks or read.has("how to") or not read.is_of("limit", "left", "over", "spend", "period", "when", "bill", "asks", "how much", "what", "share", "usd", "cny", "api"):
+    if (
+        not read.asks
+        or read.has("how to")
+        or not read.is_of(
+            "limit",
+            "left",
+            "over",
+            "spend",
+            "period",
+            "when",
+            "bill",
+            "asks",
+            "how much",
+            "what",
+            "share",
+            "usd",
+            "cny",
+            "api",
+        )
+    ):
         return False
     return read.has("limit", "left", "over") or (read.has("spend", "bill") and read.has("period", "when"))

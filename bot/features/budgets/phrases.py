@@ -103,7 +103,7 @@ def read_limit(text: str, *, asked: bool = False) -> LimitReading | None:
     text = simplified(text)
     if not asked:
         text = patterns.CEILING_ZH.sub("最多", patterns.CEILING_EN.sub("limit my spending to", text[: LONGEST + 1]))
-        if not _is_worth_reading(text):
+        if not _is_one_line(text):
             return None
     rest, _ = cut_label(text[:LONGEST])
     rest, cycle_day = _cut_cycle_day(rest)
@@ -157,7 +157,7 @@ def read_spent(text: str, *, asked: bool = False, today: dt.date | None = None) 
     rest, label = cut_label(text)
     plus = patterns.PLUS.match(rest)
     rest = rest[plus.end() :] if plus else rest
-    if not asked and not plus and not label and not _is_worth_reading(rest) and not patterns.API_WORDS.search(rest):
+    if not asked and not plus and not label and not _is_one_line(rest) and not patterns.API_WORDS.search(rest):
         return None
     named = None
     if today is not None and not _is_dateless(rest):
@@ -198,10 +198,8 @@ def is_question(text: str) -> bool:
     return _is_question(_fold(text))
 
 
-def _is_worth_reading(text: str) -> bool:
-    if len(text) > LONGEST or AMOUNT in text or AT_MOST in text or "\n" in text.strip():
-        return False
-    return True
+def _is_one_line(text: str) -> bool:
+    return not (len(text) > LONGEST or AMOUNT in text or AT_MOST in text or "\n" in text.strip())
 
 
 def _fold(text: str) -> str:

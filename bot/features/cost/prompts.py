@@ -46,11 +46,15 @@ _PROMPT_ZH: Final = re.compile(
     r"|将.{0,30}(?:翻译|译成|改|整理|总结|写成|缩|润色)|我想让(?:模型|你|它|ai)|你是一[个位名])",
     re.IGNORECASE,
 )
-_ROLE: Final = re.compile(r"\s*(?:you are an?\s|act as\s|pretend\s|(?:请|现在|从现在起)*你(?:现在)?是一?[个位名]|(?:请|你)*扮演)", re.IGNORECASE)
+_ROLE: Final = re.compile(
+    r"\s*(?:you are an?\s|act as\s|pretend\s|(?:请|现在|从现在起)*你(?:现在)?是一?[个位名]|(?:请|你)*扮演)",
+    re.IGNORECASE,
+)
 _LONGEST_REMARK: Final = 24  # characters of "you are a liar" and the like
 # Nobody asks about bills in this form.
 _WRITES: Final = re.compile(
-    r"\s*(?:please\s+)?(?:(?:can|could|would) you (?:please )?)?(?:translate|rewrite|rephrase|paraphrase|proofread|compose|draft"
+    r"\s*(?:please\s+)?(?:(?:can|could|would) you (?:please )?)?"
+    r"(?:translate|rewrite|rephrase|paraphrase|proofread|compose|draft"
     r"|summari[sz]e|write (?:me |us )?(?:an?|the|some|two|three|four|five|ten|\d+)\b)"
     r"|\s*(?:请|麻烦|你|帮我|给我|替我|能不能|可以)*(?:写(?:一|两|三|几|个|篇|首|封|段|份)|翻译|改写|润色|续写|起草"
     r"|[把将].{0,40}(?:翻译|译成|改写|润色|缩写|扩写))",
@@ -123,4 +127,6 @@ def head_that_asks(text: str) -> int:
         return 0
     read = gist(text[: end.start()])
     asks = read.has("to estimate") or read.has_all("text", "estimate")
-    return end.end() if asks and read.is_of("to estimate", "text", "estimate", "how much", "asks", "what", "pays") else 0
+    return (
+        end.end() if asks and read.is_of("to estimate", "text", "estimate", "how much", "asks", "what", "pays") else 0
+    )

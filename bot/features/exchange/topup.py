@@ -139,7 +139,8 @@ _NEEDS: Final = re.compile(
 _OTHER: Final = re.compile(
     r"\b(?:but|why|still|not|never|nothing|errors?|429|quota|refund\w*|declined|failed|expires?|expired|limits?|tokens?"
     r"|months?|monthly|gpt|models?|plus|pro|subscription|minimum|smallest|least|maximum|paid|spent|tax|vat|invoice"
-    r"|yesterday|last|legit|safe|trust\w*|real|auto\w*|how long|when|scam\w*|missing|gone|disappear\w*|blocked|banned|stolen|free)\b|n't\b"
+    r"|yesterday|last|auto\w*|how long|when|scam\w*|missing|gone|disappear\w*|blocked|banned|stolen|free"
+    r"|legit|safe|trust\w*|real)\b|n't\b"
     r"|为什么|为啥|怎么|咋|没|(?<![贵值亏算])不|错|报(?!价)|退|过期|失效|限额|上限|token|模型|会员|订阅|最低|最少|最多|起充|骗|跑路|封|税|发票"
     r"|次|天|月|年|多久|(?<![信费])用|花了|充了|自动|赠|送|免费|拉黑|昨天|上次|靠谱|安全|正规|可信|真的假的"
 )
@@ -152,7 +153,22 @@ _WORTH: Final = re.compile(
     r"\b(?:worth|fair|expensive|overpriced|cheap|good deal|bad deal|a deal|rip-?off|too much|reasonable)\b"
     r"|划算|划得来|贵|值|亏|坑|合适|合算|溢价|便宜"
 )
-_OF_A_SUM: Final = ("usd", "cny", "fee", "share", "pays", "total", "api", "credit", "how much", "what", "about", "to", "rate", "one")
+_OF_A_SUM: Final = (
+    "usd",
+    "cny",
+    "fee",
+    "share",
+    "pays",
+    "total",
+    "api",
+    "credit",
+    "how much",
+    "what",
+    "about",
+    "to",
+    "rate",
+    "one",
+)
 _BETWEEN: Final = re.compile(r"[\s,，、/]+")
 _PER_DOLLAR: Final = re.compile(r"(?:/|\bper|\ba|\beach|一|每)\s?(?:usd|dollar|buck|刀|美元|美金|美刀)")
 
@@ -181,7 +197,12 @@ def _is_sum(text: str) -> bool:
     """Tell whether a message is of a top-up, an amount and charges, and asks no more than what that comes to."""
     read = gist(text)
     comes_to = not read.asks or read.has("how much", "what", "total")
-    return comes_to and read.has("number") and (read.has("top up") or read.has_all("credit", "pays")) and read.is_of("top up", "number", *_OF_A_SUM)
+    return (
+        comes_to
+        and read.has("number")
+        and (read.has("top up") or read.has_all("credit", "pays"))
+        and read.is_of("top up", "number", *_OF_A_SUM)
+    )
 
 
 def _sum(text: str, bare: Currency, *, asked: bool) -> Sum | NoSum | None:

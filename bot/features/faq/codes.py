@@ -104,7 +104,9 @@ _UNIT = (
     r"|input|in|out)\b))"
 )
 # A status that hardly means anything else, and one that is a number like any other unless an error is spoken of.
-_STATUS = re.compile(rf"(?<![a-z0-9_.,$¥#:/+*-])(?P<status>401|403|429|50[234]){_UNIT}(?![-+*/:a-z_]*\d)", re.IGNORECASE)
+_STATUS = re.compile(
+    rf"(?<![a-z0-9_.,$¥#:/+*-])(?P<status>401|403|429|50[234]){_UNIT}(?![-+*/:a-z_]*\d)", re.IGNORECASE
+)
 _NUMBER = re.compile(rf"(?<![\w.,$¥])(?P<status>4\d\d|50\d){_UNIT}", re.IGNORECASE)
 _SPOKEN_OF = re.compile(
     r"\berrors?\b|\b(?:status|http|traceback)|\bbad request|\bnot found\b|错误|报错|报\s?[45]\d\d|状态码"

@@ -32,7 +32,8 @@ _ABOUT_LIST_ZH: Final = re.compile(
 )
 _SAYS_SO: Final = re.compile(r"remind|提醒|闹钟", re.IGNORECASE)
 _QUESTION: Final = re.compile(
-    r"^\W*(?:should|does|is|are|why|how) |\bremind (?:me|us) (?:again )?(?:what|how|why|which|who|where|whether|of (?:what|how))\b"
+    r"^\W*(?:should|does|is|are|why|how) "
+    r"|\bremind (?:me|us) (?:again )?(?:what|how|why|which|who|where|whether|of (?:what|how))\b"
     r"|提醒(?:我|一下|下)*(?:怎么|如何|什么是|为什么|为啥|哪里|哪个)",
     re.IGNORECASE,
 )
@@ -84,7 +85,13 @@ def asks_to_be_reminded(text: str, *, now: dt.datetime, zone: ZoneInfo) -> bool:
     is_text = (is_long or text.lstrip()[:1] in _OPENS_DATA) and _TO_ME.search(text) is None
     if len(text) > LONGEST_MESSAGE or is_text or not (mentions or speaks):
         return False
-    if mentions and _SAYS_SO.search(text) and (not asks or _TO_ME.search(text)) and not _QUESTION.search(text) and not _SHARE.search(text):
+    if (
+        mentions
+        and _SAYS_SO.search(text)
+        and (not asks or _TO_ME.search(text))
+        and not _QUESTION.search(text)
+        and not _SHARE.search(text)
+    ):
         return True
     reading = read_time(text, now=now, zone=zone)
     return not (isinstance(reading, RefusedTime) and reading.reason is Reason.NO_TIME)

@@ -279,7 +279,8 @@ SLASH
 FILLER
     of_my of_our of_your : = => the of for is are was be it that this these those my me i we you your our us please
     plz pls thanks thank hi
-    hello hey ok okay if so spent burned burnt when what which will would should can could do does did doing using use used via by at as
+    hello hey ok okay if so when what which will would should can could do does did doing using use used via by at as
+    spent burned burnt
     from have has having need needs want like let say on model models api openai gpt chatgpt llm then than just only
     also what's i'm i've it's whats im id i'd that'd gonna going get gets tell know there there's here run running
     them they their each_of say_that assume assuming suppose given bot app project service
@@ -294,7 +295,8 @@ FILLER
     的 了 吗 呢 吧 啊 呀 哦 嘛 哈 呗 啦 我 你 他 它 我们 咱 要 用 想 请 请问 帮 帮我 帮忙 问 问下 问一下 想问 下 一下
     是 在 给 会 能 可以 如果 假如 假设 比如 这个 那个 这 那 这样 那么 再 里面 里 中 大家 一般 需要 需 使用 模型 接口
     api的 的话 话 按 按照 来算 得 到底 有 就 也 长度 大小 消耗 数量 量 数 情况 谢谢 您 您好 你好 麻烦 运行 跑 处理 传
-    发 对 把 让 个 為 为 知道 看看 看 查 查下 查一下 查查 看一下 看下 请教 大佬 想知道 不用缓存 不缓存 无缓存 没有缓存 不走缓存 不带缓存 总价 现在
+    发 对 把 让 个 為 为 知道 看看 看 请教 大佬 想知道 不用缓存 不缓存 无缓存 没有缓存 不走缓存 不带缓存 总价 现在
+    查 查下 查一下 查查 看一下 看下
     目前 下来 所以 因为 但 但是 还 还有 另外 或 或者 还是 比 对比 比较 相比 分 每天的 打算 准备 计划 做 弄 搞 项目
     应用 机器人 客服 客服机器人 程序 服务 业务 答 问答 说 告诉 得出 需多少 左右的 吃 耗 吞 约合 長度 個 嗎 這個 那個
     請問 幫我 幫 會 設 设 设为 设置为 数目 人数 部分 均 以 为准 合 大约是 请帮我 先 后 前 次的
