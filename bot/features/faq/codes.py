@@ -69,9 +69,14 @@ _SENTENCES = {
 }
 
 
+# Written with blanks they are words like any others.
+_ORDINARY = frozenset({ErrorCode.CARD_DECLINED, ErrorCode.SLOW_DOWN})
+
+
 def _pattern(code: ErrorCode) -> str:
     # Screenshots read by a machine and wrapped terminals break a code after its underscores.
-    literal = re.escape(code.literal).replace("_", r"[\s_]{1,3}").replace(r"\ ", r"\s+")
+    gap = r"\s?_\s?" if code in _ORDINARY else r"[\s_]{1,3}"
+    literal = re.escape(code.literal).replace("_", gap).replace(r"\ ", r"\s+")
     sentence = _SENTENCES.get(code)
     return rf"(?<![a-z])(?:{literal})(?![a-z])" + (f"|{sentence}" if sentence else "")
 

@@ -50,7 +50,7 @@ def is_chat(text: str) -> bool:
 
 _OWN = re.compile(r"\b(?:i|i'm|i've|my|we|our)\b|我", re.IGNORECASE)
 _ASKS = re.compile(
-    r"[?？]|请问|怎么|为什么|为啥|[吗么呢][。！\s]|\b(?:how|what|why|whether|who)\b|\bcan (?:you|someone|anyone|i)\b",
+    r"[?？]|请问|怎么|为什么|为啥|[吗么呢][。！\s]|\b(?:how|what|why|whether)\b|\bcan (?:you|someone|anyone|i)\b",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[。！!；\n]|\.(?=\s|$)")
