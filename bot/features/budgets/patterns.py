@@ -30,7 +30,7 @@ SAYS_LIMIT: Final = _compile(r"\b(limit) of\b|(上限)")
 
 # --- English: spending
 SPENT_EN: Final = _compile(
-    r"(?:(?:hi|hey|ok|okay|so|and|also|well|today|yesterday|last night|this morning|just now"
+    r"(?:(?:hi|hey|please|pls|ok|okay|so|and|also|well|today|yesterday|last night|this morning|just now"
     r"|(?:the )?day before yesterday)\b[ ,:]*)*"
     r"(?:(?:(?:i|we)(?: have|'ve)? )?(?:(?:just|already|also|only|again|now|then) )*"
     r"(?P<verb>spent|paid|used up|used|burned|burnt|blew|(?:log|record|book|note)(?: down)?|put down"

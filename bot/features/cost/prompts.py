@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from bot.core.gist import gist
+from bot.core.han import simplified
 
 _LONGEST_BEGIN: Final = 1_000  # characters that are looked at of a text of any length
 _LONGEST_HEAD: Final = 80  # characters in front of a text
@@ -100,6 +101,7 @@ def is_code(text: str) -> bool:
 
 def is_prompt(text: str) -> bool:
     """Tell whether a text tells a model what to do, and is no question about billing in that form."""
+    text = simplified(text)
     if not (_PROMPT_EN.match(text) or _PROMPT_ZH.match(text)):
         return False
     if _WRITES.match(text):
@@ -117,7 +119,7 @@ def asks_for_list(text: str) -> bool:
     read = gist(text)
     plain = not read.asks or read.has("what", "how much")
     names = plain and read.has("prices") and read.is_of("prices", "models", "list", "asks", "how much", "what", "when")
-    return names or _PRICES.fullmatch(text.strip(" \t\r\n.!?。！？~")) is not None
+    return names or _PRICES.fullmatch(simplified(text).strip(" \t\r\n.!?。！？~")) is not None
 
 
 def head_that_asks(text: str) -> int:

@@ -254,7 +254,7 @@ def asks_for_rate(text: str) -> bool:
     if any(pattern.fullmatch(folded) is not None for pattern in (_ASKS_EN, _ASKS_ZH)):
         return True
     read = gist(text)
-    names = read.has("rate") or read.has_all("usd", "cny")
+    names = read.has("rate") or read.has_all("usd", "cny") or read.has_all("usd", "one", "how much")
     return names and read.is_of("usd", "cny", "to", "rate", "when", "asks", "how much", "one")
 
 

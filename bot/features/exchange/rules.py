@@ -35,7 +35,7 @@ _TARGET = re.compile(
 _FILLER = re.compile(
     rf"\b(?:convert|exchange|how\s+much|how\s+many|what(?:'s|\s+is)?|is|are|for|me|please|pls|to|in|into|as|equals?|worth"
     rf"|now|today|right|about|roughly|rate)\b"
-    rf"|请|请问|帮我|换算|换成|换|兑换|兑|折合|等于|相当于|合|大概|大约|约|是|能|可以|现在|今天|多少钱|多少|几|呢|吗|啊|的话|一下|算"
+    rf"|请问|请|帮我|换算|换成|换|兑换|兑|折合|等于|相当于|合|大概|大约|约|是|能|可以|现在|今天|多少钱|多少|几|呢|吗|啊|的话|一下|算"
     rf"|{_USD}|{_CNY}|[\s=?？!！,，.。:：~≈()（）“”\"'→>-]+",
     re.IGNORECASE,
 )

@@ -120,7 +120,7 @@ _SPOKEN_OF = re.compile(
     re.IGNORECASE,
 )
 _CLASS = re.compile(
-    r"\b(?:openai\.)?(?:(?P<limit>ratelimit)|(?P<key>authentication)|(?P<denied>permissiondenied)|badrequest|notfound|conflict"
+    r"(?<![a-z0-9_])(?:openai\.)?(?:(?P<limit>ratelimit)|(?P<key>authentication)|(?P<denied>permissiondenied)|badrequest|notfound|conflict"
     r"|unprocessableentity|internalserver|apistatus|apiresponsevalidation|invalidrequest|openai|api)error(?![a-z])",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.core.gist import gist
+from bot.core.han import simplified
 from bot.features.faq import codes
 from bot.features.faq.normalise import normalise
 from bot.features.faq.small_talk import is_chatter
@@ -45,7 +46,7 @@ _CHAT = re.compile(
 
 def is_chat(text: str) -> bool:
     """Tell whether a message asks for a joke, a song or a restaurant, or says next to nothing."""
-    return is_short(text) and (is_chatter(text) or _CHAT.fullmatch(text) is not None)
+    return is_short(text) and (is_chatter(text) or _CHAT.fullmatch(simplified(text)) is not None)
 
 
 _OWN = re.compile(r"\b(?:i|i'm|i've|my|we|our)\b|我", re.IGNORECASE)
