@@ -18,6 +18,10 @@ _NO_SPENDING: Final = (
     *("limit", "at most", "page", "top up", "seller", "how much", "rate", "share", "left", "warn", "credit"),
     *("others", "not"),
 )
+_STANDING: Final = (
+    *("limit", "left", "over", "spend", "period", "when", "bill", "share", "asks", "how much", "what"),
+    *("usd", "cny", "api"),
+)
 _MOST_WORDS: Final = 8  # of a note
 
 
@@ -84,25 +88,6 @@ def wants_warning(text: str) -> bool:
 def asks_how_it_stands(text: str) -> bool:
     """Tell whether a message asks what was spent, what the limit is or what is left of it, and not how that is done."""
     read = gist(text)
-    if (
-        not read.asks
-        or read.has("how to")
-        or not read.is_of(
-            "limit",
-            "left",
-            "over",
-            "spend",
-            "period",
-            "when",
-            "bill",
-            "asks",
-            "how much",
-            "what",
-            "share",
-            "usd",
-            "cny",
-            "api",
-        )
-    ):
+    if not (read.asks or read.has("bill")) or read.has("how to") or not read.is_of(*_STANDING):
         return False
     return read.has("limit", "left", "over") or (read.has("spend", "bill") and read.has("period", "when"))
