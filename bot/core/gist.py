@@ -36,6 +36,7 @@ _ASKS_FIRST: Final = re.compile(
 )
 _ASKS_LAST: Final = re.compile(r"(?:[吗么呢没]|没有)\W*$|(?<![要用])不\W*$")
 _ASKING: Final = frozenset({"asks", "how much", "what"})
+_OPENS_DATA: Final = frozenset("{[<")
 _SHORTEST_MENDED, _LONGEST_MENDED = 5, 13  # letters
 _SO: Final = "So"  # the category of emoji
 
@@ -78,8 +79,9 @@ NO_GIST: Final = Gist((), asks=False)
 
 
 def gist(text: str) -> Gist:
-    """Return what a message is made of, in time that is linear; nothing for a long one or one of several lines."""
-    if len(text) > LONGEST or "\n" in text.strip():
+    """Return what a message is made of, in time that is linear; nothing for data, a long one or one of several lines."""
+    bare = text.strip()
+    if len(text) > LONGEST or "\n" in bare or bare[:1] in _OPENS_DATA:
         return NO_GIST
     folded = " ".join(simplified(unicodedata.normalize("NFKC", text)).casefold().replace("’", "'").split())
     folded = _STRETCHED.sub(r"\1", folded)

@@ -20,7 +20,7 @@ _NO_SPENDING: Final = (
 )
 _STANDING: Final = (
     *("limit", "left", "over", "spend", "period", "when", "bill", "share", "asks", "how much", "what"),
-    *("usd", "cny", "api"),
+    *("usd", "cny", "api", "to"),
 )
 _MOST_WORDS: Final = 8  # of a note
 
@@ -35,7 +35,7 @@ def sets_limit(masked: str, *, has_period: bool = False, from_a_day: bool = Fals
     """
     read = gist(masked)
     has_period = has_period or read.has("period")
-    names = read.has("limit") or (has_period and (from_a_day or read.has("at most")))
+    names = read.has("limit") or (has_period and (from_a_day or read.has("at most", "set")))
     return read.count("amount") == 1 and names and read.is_of("to", *_MONEY, *_LIMIT)
 
 
@@ -88,6 +88,6 @@ def wants_warning(text: str) -> bool:
 def asks_how_it_stands(text: str) -> bool:
     """Tell whether a message asks what was spent, what the limit is or what is left of it, and not how that is done."""
     read = gist(text)
-    if not (read.asks or read.has("bill")) or read.has("how to") or not read.is_of(*_STANDING):
+    if not (read.asks or read.has("bill") or read.has_all("limit", "left")) or read.has("how to") or not read.is_of(*_STANDING):
         return False
     return read.has("limit", "left", "over") or (read.has("spend", "bill") and read.has("period", "when"))

@@ -95,8 +95,10 @@ def is_numbers(text: str) -> bool:
 
 
 def is_code(text: str) -> bool:
-    """Tell whether a text is a piece of a program, of markup or of SQL."""
-    return _CODE.search(text[:_LONGEST_BEGIN]) is not None
+    """Tell whether a text is a piece of a program, of markup, of SQL or of data."""
+    bare = text.strip()
+    is_data = bare[:1] in {"{", "["} and bare[-1:] in {"}", "]"} and '"' in bare
+    return is_data or _CODE.search(text[:_LONGEST_BEGIN]) is not None
 
 
 def is_prompt(text: str) -> bool:
@@ -117,7 +119,7 @@ def asks_for_list(text: str) -> bool:
     if len(text) > _LONGEST_LIST:
         return False
     read = gist(text)
-    plain = not read.asks or read.has("what", "how much")
+    plain = not read.asks or (read.has("what", "how much", "price table") and not read.has("how to"))
     names = plain and read.has("prices") and read.is_of("prices", "models", "list", "asks", "how much", "what", "when")
     return names or _PRICES.fullmatch(simplified(text).strip(" \t\r\n.!?。！？~")) is not None
 
