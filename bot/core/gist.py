@@ -121,8 +121,9 @@ def _ideas_of(folded: str) -> Iterator[frozenset[str]]:
 
 def _mistyped(word: str, words: Mapping[str, frozenset[str]]) -> frozenset[str]:
     """Return the ideas of the word that was meant, where a letter is missing or one too many, or two are swapped."""
-    if len(word) < _SHORTEST_MENDED - 1:
-        return frozenset()
+    once = word.rstrip(word[-1]) + word[-1]  # "heyy"
+    if once in words or len(word) < _SHORTEST_MENDED - 1:
+        return words.get(once, frozenset())
     meant = _with_a_letter_less().get(word)
     places = range(1, len(word) if len(word) <= _LONGEST_MENDED else 0)
     fewer = (word[:i] + word[i + 1 :] for i in places if len(word) > _SHORTEST_MENDED)

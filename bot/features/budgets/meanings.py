@@ -20,7 +20,7 @@ _NO_SPENDING: Final = (
 )
 _STANDING: Final = (
     *("limit", "left", "over", "spend", "period", "when", "bill", "share", "asks", "how much", "what"),
-    *("usd", "cny", "api", "to"),
+    *("usd", "cny", "api", "to", "may"),
 )
 _MOST_WORDS: Final = 8  # of a note
 
@@ -45,6 +45,8 @@ def is_spending(masked: str, *, has_currency: bool) -> bool:
     if read.count("amount") != 1 or read.has("asks", *_NO_SPENDING):
         return False
     if has_currency and read.has("day") and read.is_of("amount", "day"):
+        return True
+    if has_currency and "another" in read.parts[0] and not read.has("usd", "cny"):
         return True
     if not read.has("spend") or not (has_currency or read.has("strong spend")):
         return False
@@ -88,6 +90,10 @@ def wants_warning(text: str) -> bool:
 def asks_how_it_stands(text: str) -> bool:
     """Tell whether a message asks what was spent, what the limit is or what is left of it, and not how that is done."""
     read = gist(text)
-    if not (read.asks or read.has("bill") or read.has_all("limit", "left")) or read.has("how to") or not read.is_of(*_STANDING):
+    if (
+        not (read.asks or read.has("bill") or read.has_all("limit", "left"))
+        or read.has("how to")
+        or not read.is_of(*_STANDING)
+    ):
         return False
-    return read.has("limit", "left", "over") or (read.has("spend", "bill") and read.has("period", "when"))
+    return read.has("limit", "left", "over") or (read.has("spend", "bill") and read.has("period", "when", "may"))

@@ -115,7 +115,7 @@ _STATUS = re.compile(
 _NUMBER = re.compile(rf"(?<![\w.,$¥])(?P<status>4\d\d|50\d){_UNIT}", re.IGNORECASE)
 _SPOKEN_OF = re.compile(
     r"\berrors?\b|\b(?:status|http|traceback)|\bbad request|\bnot found\b|错误|报错|报\s?[45]\d\d|状态码"
-    r"|返回\s?[45]\d\d"
+    r"|(?:返回|接口|一直|老是|总是)\s?[45]\d\d"
     r"|\b(?:got|gets?|getting|returns?|returned|gives?|throws?|throwing|received?|see|seeing|says?|saying)\s(?:me\s)?(?:an?\s|the\s|only\s|just\s)?[45]\d\d\b",
     re.IGNORECASE,
 )

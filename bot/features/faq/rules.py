@@ -61,14 +61,18 @@ _LEAST_IDEAS, _LEAST_SENTENCES = 2, 2
 
 def _is_about_billing(text: str) -> bool:
     """Tell whether a text names several ideas of billing."""
-    return len(ideas_of(normalise(text), BILLING)) >= _LEAST_IDEAS
+    return len(_ideas(text)) >= _LEAST_IDEAS
+
+
+def _ideas(text: str) -> list[str]:
+    return ideas_of(normalise(text), BILLING)
 
 
 def is_statement(text: str) -> bool:
-    """Tell whether a text of several sentences asks nothing and is not about the person who sends it."""
-    if _columns(text) < _LONG_STATEMENT or _ASKS.search(text) is not None or _OWN.search(text) is not None:
+    """Tell whether a text of several sentences asks nothing and tells no story about billing."""
+    if _columns(text) < _LONG_STATEMENT or _ASKS.search(text) is not None or not has_sentences(text):
         return False
-    return has_sentences(text)
+    return _OWN.search(text) is None or len(_ideas(text)) <= _LEAST_IDEAS
 
 
 def asks(text: str) -> bool:
