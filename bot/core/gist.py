@@ -79,7 +79,7 @@ NO_GIST: Final = Gist((), asks=False)
 
 
 def gist(text: str) -> Gist:
-    """Return what a message is made of, in time that is linear; nothing for data, a long one or one of several lines."""
+    """Return what a message is made of, in linear time; nothing for data, a long one or one of several lines."""
     bare = text.strip()
     if len(text) > LONGEST or "\n" in bare or bare[:1] in _OPENS_DATA:
         return NO_GIST

@@ -90,10 +90,12 @@ def wants_warning(text: str) -> bool:
 def asks_how_it_stands(text: str) -> bool:
     """Tell whether a message asks what was spent, what the limit is or what is left of it, and not how that is done."""
     read = gist(text)
-    if (
-        not (read.asks or read.has("bill") or read.has_all("limit", "left"))
-        or read.has("how to")
-        or not read.is_of(*_STANDING)
-    ):
+    if read.has("how to") or not read.is_of(*_STANDING):
         return False
-    return read.has("limit", "left", "over") or (read.has("spend", "bill") and read.has("period", "when", "may"))
+    if not read.asks:  # "spending so far", "budget left"
+        names = read.has("bill") and read.has("when") and not read.has("limit", "over", "api")
+        return names or read.has_all("limit", "left")
+    if read.has("limit", "left", "over"):
+        return True
+    wants_to = read.has_all("how much", "may")
+    return read.has("spend", "bill") and (wants_to or read.has("period", "when"))

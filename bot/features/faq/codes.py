@@ -51,7 +51,7 @@ _SENTENCES = {
     ErrorCode.CREDIT_EXHAUSTED: r"you have no credits remaining|credit balance is exhausted",
     ErrorCode.BILLING_HARD_LIMIT: r"billing hard limit has been reached",
     ErrorCode.BILLING_NOT_ACTIVE: r"account is not active,? please check your billing",
-    ErrorCode.INSUFFICIENT_QUOTA: r"(?:you\s+)?exceeded\s+your\s+current\s+quota|\bquota (?:was |is |has been )?exceeded",
+    ErrorCode.INSUFFICIENT_QUOTA: r"exceeded\s+your\s+current\s+quota|\bquota (?:was |is |has been )?exceeded",
     ErrorCode.RATE_LIMIT: r"rate limits? (?:was |is |has been )?(?:reached|exceeded|hit)\b",
     ErrorCode.INVALID_KEY: r"incorrect api key provided",
     ErrorCode.UNSUPPORTED_REGION: r"country,? region,? or territory not supported",
