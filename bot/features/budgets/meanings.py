@@ -23,6 +23,7 @@ _STANDING: Final = (
     *("usd", "cny", "api", "to", "may"),
 )
 _MOST_WORDS: Final = 8  # of a note
+_MOST_WORDS_OF_A_DAY: Final = 2  # where nothing but a day says that it was spent
 
 
 def sets_limit(masked: str, *, has_period: bool = False, from_a_day: bool = False) -> bool:
@@ -44,8 +45,8 @@ def is_spending(masked: str, *, has_currency: bool) -> bool:
     read = gist(masked)
     if read.count("amount") != 1 or read.has("asks", *_NO_SPENDING):
         return False
-    if has_currency and read.has("day") and read.is_of("amount", "day"):
-        return True
+    if has_currency and read.has("day") and not read.has("spend", "usd", "cny"):
+        return read.others(*_MONEY, "when", "total", "api", "number") <= _MOST_WORDS_OF_A_DAY
     if has_currency and "another" in read.parts[0] and not read.has("usd", "cny"):
         return True
     if not read.has("spend") or not (has_currency or read.has("strong spend")):

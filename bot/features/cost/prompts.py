@@ -9,6 +9,7 @@ from bot.core.gist import gist
 from bot.core.han import simplified
 
 _LONGEST_BEGIN: Final = 1_000  # characters that are looked at of a text of any length
+_MOST_OTHERS: Final = 2  # words in front of a text that are about something else
 _LONGEST_HEAD: Final = 80  # characters in front of a text
 _HEAD_END: Final = re.compile(r"[:：\n]|[?？](?=.{30})")
 _LONGEST_LIST: Final = 80  # characters of a question for the price list
@@ -131,6 +132,5 @@ def head_that_asks(text: str) -> int:
         return 0
     read = gist(text[: end.start()])
     asks = read.has("to estimate") or read.has_all("text", "estimate")
-    return (
-        end.end() if asks and read.is_of("to estimate", "text", "estimate", "how much", "asks", "what", "pays") else 0
-    )
+    others = read.others("to estimate", "text", "estimate", "how much", "asks", "what", "pays")
+    return end.end() if asks and others <= _MOST_OTHERS else 0

@@ -150,7 +150,7 @@ _AGENT: Final = re.compile(
     r"|offered|taobao|xianyu)\b|代充|代付|中介|商家|卖家|店家|卖|报价|要价|开价|闲鱼|淘宝|拼多多"
 )
 _WORTH: Final = re.compile(
-    r"\b(?:worth|fair|expensive|overpriced|cheap|good deal|bad deal|a deal|rip-?off|too much|reasonable)\b"
+    r"\b(?:worth|fair|expensive|overpriced|cheap|good price|good deal|bad deal|a deal|rip-?off|too much|reasonable)\b"
     r"|划算|划得来|贵|值|亏|坑|合适|合算|溢价|便宜"
 )
 _OF_A_SUM: Final = (

@@ -51,7 +51,9 @@ _SENTENCES = {
     ErrorCode.CREDIT_EXHAUSTED: r"you have no credits remaining|credit balance is exhausted",
     ErrorCode.BILLING_HARD_LIMIT: r"billing hard limit has been reached",
     ErrorCode.BILLING_NOT_ACTIVE: r"account is not active,? please check your billing",
-    ErrorCode.INSUFFICIENT_QUOTA: r"exceeded\s+your\s+current\s+quota|\bquota (?:was |is |has been )?exceeded",
+    ErrorCode.INSUFFICIENT_QUOTA: (
+        r"(?:you\s+)?exceeded\s+your\s+current\s+quota|\bquota (?:was |is |has been )?exceeded"
+    ),
     ErrorCode.RATE_LIMIT: r"rate limits? (?:was |is |has been )?(?:reached|exceeded|hit)\b",
     ErrorCode.INVALID_KEY: r"incorrect api key provided",
     ErrorCode.UNSUPPORTED_REGION: r"country,? region,? or territory not supported",
@@ -59,7 +61,7 @@ _SENTENCES = {
     ErrorCode.MODEL_NOT_FOUND: r"the model\s(?:[`'\"]?[\w.:\-]+[`'\"]? )?(?:does not exist|has been deprecated)",
     ErrorCode.CONTEXT_LENGTH: r"maximum context length is|context length exceeded|input exceeds the context window",
     ErrorCode.OVERLOADED: (
-        r"engine is currently overloaded|model is (?:currently )?overloaded|serviceunavailableerror"
+        r"(?:engine|server) is currently overloaded|model is (?:currently )?overloaded|serviceunavailableerror"
         r"|\b503\W{0,3}(?:service )?(?:unavailable|overloaded)"
     ),
     ErrorCode.SERVER_ERROR: (
