@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.han import traditional_pairs
 from bot.intents import reader
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -42,6 +43,15 @@ async def test_the_table() -> None:
     assert sum(all_of.values()) >= 400
     for language, count in all_of.items():
         assert right[language] / count >= LEAST_RIGHT, misses
+
+
+async def test_traditional_chinese_means_the_same() -> None:
+    """The Chinese of the table in Traditional characters, as far as one stands for each, is taken for the same."""
+    traditional = {pair[1]: pair[0] for pair in traditional_pairs().split()}
+    texts = [text for language, text, _ in table() if language == "zh"]
+    async with reader() as read:
+        differs = [text for text in texts if read(text)[0] is not read("".join(traditional.get(c, c) for c in text))[0]]
+    assert len(differs) <= len(texts) * (1 - LEAST_RIGHT), differs
 
 
 @pytest.mark.parametrize(

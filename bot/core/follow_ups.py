@@ -43,7 +43,8 @@ _TAIL: Final = re.compile(
     r"(?P<mark>(?:[\s,]*(?:[??]|\b(?:then|instead|please|pls|though)(?=[\s?!.]*$)|呢|的话|怎么样|如何|[吗吧啊呀]))+)[\s?!.。!]*$"
 )
 _INTO: Final = re.compile(
-    r"(?:(?:(?:(?:show|give|tell|convert|put)(?: me)?|(?:how much|what)(?:'s| is))(?: (?:it|that|this))? |how much )?"
+    r"(?P<into>"
+    r"(?:(?:(?:show|give|tell|convert|put)(?: me)?|(?:how much|what)(?:'s| is))(?: (?:it|that|this))? |how much )?"
     r"(?:in|to|into|as) |(?:换算?|折合?|折算|兑换?|算|转换?|改|变)(?:成|为|合)?|用|按|以|是|合|等于|值|要|得|花)?"
     r"\s*(?:多少|几)?\s*"
     r"(?P<word>[^\d\s][^\d]{0,15}?)\s*(?:(?:是|要|得|有)?(?:多少钱?|几块钱?))?"
@@ -97,8 +98,8 @@ def asked_currency(rest: str) -> Currency | str | None:
     match read_amount(f"1 {word}"):
         case Amount(value=value, currency=currency, per=None, span=(0, end)) if value == 1 and end == len(word) + 2:
             return currency
-        case RefusedAmount(reason=Refusal.OTHER_CURRENCY):
-            return word
+        case RefusedAmount(reason=Refusal.OTHER_CURRENCY, piece=piece) if piece == f"1 {word}":
+            return word if found["into"] or " " not in word else None  # "thank u" wants nothing in "u"
         case _:
             return None
 

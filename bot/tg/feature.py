@@ -38,8 +38,6 @@ if TYPE_CHECKING:
     # Returns the lines a feature adds to /settings; only one of several has a button, to a screen of the feature's own.
     SettingsLines: TypeAlias = Callable[[Transaction, Person, Translator, dt.datetime], Sequence[Setting]]
 
-_LONGEST_WHOLE = 60  # characters
-
 
 class OldButtonError(Exception):
     """A button says what nobody understands any more: an older version made it, or somebody made it up.
@@ -67,7 +65,7 @@ class Command:
         words: Chinese words that stand for it, alone or before a space.
         private: shows or changes what belongs to one person, so groups get a way into the private chat instead.
         intent: what somebody wants who types it.
-        whole: fits messages that are this command and nothing else ("stop"), also where a question is open.
+        whole: tells messages that are this command and nothing else ("stop"), also where a question is open.
         yields: its words, without a slash, may be about the last answer, and are the command's where they are not.
     """
 
@@ -76,15 +74,14 @@ class Command:
     words: tuple[str, ...] = ()
     private: bool = False
     intent: Intent = Intent.HELP
-    whole: re.Pattern[str] | None = None
+    whole: Callable[[str], bool] | None = None
     yields: bool = False
 
     def behind(self, text: str) -> str | None:
         """Return what follows the command's words in a plain message, None where it does not begin with them."""
-        folded = simplified(text)
-        if self.whole is not None and len(text) <= _LONGEST_WHOLE and self.whole.fullmatch(folded) is not None:
+        if self.whole is not None and self.whole(text):
             return ""
-        found = _at_start(self.words).match(folded) if self.words else None
+        found = _at_start(self.words).match(simplified(text)) if self.words else None
         return text[found.end() :] if found is not None else None
 
 

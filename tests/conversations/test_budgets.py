@@ -232,6 +232,15 @@ async def test_undo_goes_back_a_day_and_no_further(chat: Conversation) -> None:
     assert "older than 24 hours" in await chat.say("/undo")
 
 
+async def test_a_plain_message_adds_a_threshold(chat: Conversation) -> None:
+    """Beside those there are; one that cannot be is refused, and one without digits shows them."""
+    await chat.say("/budget 100 usd")
+    assert "50 % · 70 % · 80 % · 100 %" in await chat.say("warn me at 70% of my budget")
+    assert "up to six numbers" in await chat.say("warn me at 700%")
+    assert "50 % · 70 % · 80 % · 100 %" in await chat.say("用到九成的时候通知我")
+    assert "70 % of your limit is passed" in await chat.say("spent 75")
+
+
 async def test_thresholds_once_and_the_persons_own(chat: Conversation) -> None:
     """Each once a cycle; the choice is in /settings."""
     await chat.say("/budget 100 usd")

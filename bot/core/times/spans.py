@@ -28,15 +28,16 @@ _PAIRS: Final = ('""', "“”", "‘’", "()", "（）")
 _HAN: Final = re.compile("[\u4e00-\u9fff，。！？]")
 
 _ASKS: Final = re.compile(
-    r"\bremind (?:me|us)\b|\b(?:set|create|add|make|need|want) (?:me )?(?:a |an |the )?reminder|^\W*reminder\b"
+    r"\bremind (?:me|us)\b"
+    r"|\b(?:set|create|add|make|need|want) (?:me )?(?:a |an |the )?(?:reminder|alarm)|^\W*reminder\b"
     r"|\ba reminder (?:to|for|at|on|in|about)\b|\b(?:don'?t|do not) (?:let me )?forget\b"
-    r"|\b(?:ping|nudge|alert|wake) me\b|^/remind\b"
+    r"|\b(?:ping|nudge|alert|wake|buzz|poke) me\b|^/remind\b"
     r"|提醒(?:一下)?(?:我|我们|大家)|^\W*提醒|提醒一下|[设定建加](?:置|一?个|了)*(?:提醒|闹钟)|别忘[了记]|不要忘[了记]|别让我忘"
     r"|[叫喊](?:我|醒我)(?:一声|一下|起床|起来|去|来|看|做|交|付|充|还|开|查|续|打|买|吃|喝|睡|出门|换|改|取)"
 )
 _DECLINES: Final = re.compile(
     r"(?:don'?t|do not|stop|never|cancel|delete|no longer|how|why|what)\b[^.?!]{0,24}\bremind"
-    r"|(?:不要|别|不用|不必|无需|停止|取消|关闭|关掉|删除|删掉|为什么|怎么|如何)再?[^，。！？]{0,6}提醒"
+    r"|(?:不要(?!忘)|别(?!忘)|不用|不必|无需|停止|取消|关闭|关掉|删除|删掉|为什么|怎么|如何)再?[^，。！？]{0,6}提醒"
 )
 
 

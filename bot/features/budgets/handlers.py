@@ -16,6 +16,7 @@ from bot.features.budgets.follow_up_handlers import FollowUpDoor
 from bot.features.budgets.forms import forms
 from bot.features.budgets.jobs import BudgetJobs
 from bot.features.budgets.limit_handlers import LimitDoor
+from bot.features.budgets.meanings import wants_warning
 from bot.features.budgets.phrases import (
     NO_AMOUNT,
     Spent,
@@ -138,6 +139,7 @@ class BudgetHandlers(Door):
             (Intent.BUDGET, read_limit(text) is not None, self.on_plain_limit),
             (Intent.BUDGET, names_limit(text) or asks_for_card(text), self.on_plain_name),
             (Intent.BUDGET, removes_limit(text), self.on_plain_removal),
+            (Intent.BUDGET, wants_warning(text), self.on_plain_warning),
         ):
             if said:
                 return Offer(intent, CLEAR, handler, text.strip())
@@ -183,6 +185,10 @@ class BudgetHandlers(Door):
     async def on_plain_name(self, update: Update, context: BotContext) -> None:
         """Show the limit."""
         await self.show(context, self._limits.card(context))
+
+    async def on_plain_warning(self, update: Update, context: BotContext) -> None:
+        """Set the percentages that a plain message wants to be warned at."""
+        await self._settings.add_thresholds(context)
 
     async def on_plain_removal(self, update: Update, context: BotContext) -> None:
         """Remove the limit without a label; where all have one, show them to choose from."""

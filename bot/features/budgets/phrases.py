@@ -14,7 +14,7 @@ from bot.core.amounts import AmbiguousAmount, Amount, AmountRange, Refusal, Refu
 from bot.core.han import simplified
 from bot.core.money import Currency, Money
 from bot.core.periods import FIRST_DAY, LAST_DAY, Period
-from bot.features.budgets import patterns
+from bot.features.budgets import meanings, patterns
 from bot.features.budgets.days import cut_day
 from bot.features.budgets.patterns import AMOUNT, AT_MOST
 from bot.features.budgets.rules import BARE_CURRENCY, LARGEST, can_be_kept, clean_label, clean_note
@@ -103,7 +103,7 @@ def read_limit(text: str, *, asked: bool = False) -> LimitReading | None:
     text = simplified(text)
     if not asked:
         text = patterns.CEILING_ZH.sub("最多", patterns.CEILING_EN.sub("limit my spending to", text[: LONGEST + 1]))
-        if not _is_worth_reading(text):
+        if not _is_one_line(text):
             return None
     rest, _ = cut_label(text[:LONGEST])
     rest, cycle_day = _cut_cycle_day(rest)
@@ -131,23 +131,17 @@ def read_limit(text: str, *, asked: bool = False) -> LimitReading | None:
 
 def names_limit(text: str) -> bool:
     """Tell whether a message names the limit and nothing else ("my budget", 设预算)."""
-    folded = _fold(text[: LONGEST + 1])
-    matches = patterns.NAMES_LIMIT_EN.fullmatch(folded) or patterns.NAMES_LIMIT_ZH.fullmatch(folded)
-    return len(text) <= LONGEST and matches is not None and not _is_question(folded)
+    return len(text) <= LONGEST_QUESTION and meanings.names_limit(text)
 
 
 def asks_for_card(text: str) -> bool:
     """Tell whether a message asks how the limit stands or what was spent ("am I over my limit", 还剩多少预算)."""
-    folded = _fold(text[: LONGEST_QUESTION + 1])
-    matches = patterns.ASKS_CARD_EN.fullmatch(folded) or patterns.ASKS_CARD_ZH.fullmatch(folded)
-    return len(text) <= LONGEST_QUESTION and matches is not None
+    return len(text) <= LONGEST_QUESTION and meanings.asks_how_it_stands(text)
 
 
 def removes_limit(text: str) -> bool:
     """Tell whether a message wants the limit gone and says nothing else."""
-    folded = _fold(text[: LONGEST_QUESTION + 1])
-    matches = patterns.REMOVES_EN.fullmatch(folded) or patterns.REMOVES_ZH.fullmatch(folded)
-    return len(text) <= LONGEST_QUESTION and matches is not None and "?" not in folded
+    return len(text) <= LONGEST_QUESTION and meanings.wants_no_limit(text)
 
 
 def read_spent(text: str, *, asked: bool = False, today: dt.date | None = None) -> SpentReading | None:
@@ -163,7 +157,7 @@ def read_spent(text: str, *, asked: bool = False, today: dt.date | None = None) 
     rest, label = cut_label(text)
     plus = patterns.PLUS.match(rest)
     rest = rest[plus.end() :] if plus else rest
-    if not asked and not plus and not label and not _is_worth_reading(rest) and not patterns.API_WORDS.search(rest):
+    if not asked and not plus and not label and not _is_one_line(rest) and not patterns.API_WORDS.search(rest):
         return None
     named = None
     if today is not None and not _is_dateless(rest):
@@ -204,10 +198,8 @@ def is_question(text: str) -> bool:
     return _is_question(_fold(text))
 
 
-def _is_worth_reading(text: str) -> bool:
-    if len(text) > LONGEST or AMOUNT in text or AT_MOST in text or "\n" in text.strip():
-        return False
-    return patterns.WORTH_READING.search(text) is not None
+def _is_one_line(text: str) -> bool:
+    return not (len(text) > LONGEST or AMOUNT in text or AT_MOST in text or "\n" in text.strip())
 
 
 def _fold(text: str) -> str:
@@ -245,15 +237,8 @@ def _is_limit(masked: str | None, reading: AmountReading, *, from_a_day: bool) -
     if masked is None or _is_question(masked):
         return False
     masked = patterns.SAYS_AT_MOST.sub(AT_MOST, masked)
-    if patterns.LIMIT_EN.fullmatch(masked) or patterns.LIMIT_ZH.fullmatch(masked):
-        return True
-    by_period = (isinstance(reading, Amount) and reading.per is not None) or patterns.PERIOD.search(masked)
-    if not by_period:
-        return False
-    if patterns.AT_MOST_EN.fullmatch(masked):
-        return True
-    controls = from_a_day or patterns.CONTROLS_ZH.search(masked)
-    return bool(controls and patterns.AT_MOST_ZH.fullmatch(masked))
+    has_period = isinstance(reading, Amount) and reading.per is not None
+    return meanings.sets_limit(masked, has_period=has_period, from_a_day=from_a_day)
 
 
 def _note_of(masked: str | None, reading: AmountReading, *, surely: bool) -> str | None:
@@ -281,6 +266,9 @@ def _note_of_plain(masked: str | None, reading: AmountReading) -> str | None:
         counted = bare and patterns.COUNTED_EN.match(found["note"])
         return None if counted or patterns.STORY_EN.search(found["note"]) else _short(found["note"])
     found = patterns.SPENT_ZH.fullmatch(masked)
+    if found is None and meanings.is_spending(masked, has_currency=not bare):
+        story = patterns.STORY_EN.search(masked) or patterns.STORY_ZH.search(masked)
+        return None if story else _short(_words_around(masked))
     if found is None or (bare and patterns.NEEDS_CURRENCY_ZH.match(found["verb"])):
         return None
     before = _trim(found["before"])

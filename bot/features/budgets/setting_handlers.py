@@ -71,12 +71,22 @@ class SettingDoor(Door):
         numbers = [int(number) for number in re.findall(r"[0-9]{1,3}", words)]
         if not re.fullmatch(r"[0-9%,，、;\s和and]+", words) or not numbers:
             return False
-        if not all(1 <= number <= 100 for number in numbers) or len(set(numbers)) > MOST_THRESHOLDS:  # noqa: PLR2004 - per cent
+        if not all(map(_is_threshold, numbers)) or len(set(numbers)) > MOST_THRESHOLDS:
             context.turn.answers_question = False
             context.show(setting_views.bad_thresholds(context.tr))
             return True
         await self._change(context, lambda wishes: replace(wishes, thresholds=tuple(sorted(set(numbers)))))
         return True
+
+    async def add_thresholds(self, context: BotContext) -> None:
+        """Add the percentages that a plain message wants to be warned at; show those there are where it names none."""
+        named = {int(number) for number in re.findall(r"[0-9]{1,3}", context.words)}
+        if not named:
+            await self._show(context)
+        elif all(map(_is_threshold, named)):
+            await self._change(context, lambda wishes: _with_thresholds(wishes, named))
+        else:
+            context.show(setting_views.bad_thresholds(context.tr))
 
     async def _change(self, context: BotContext, change: Callable[[Preferences], Preferences]) -> None:
         person_id = context.person.id
@@ -99,9 +109,12 @@ class SettingDoor(Door):
         return True
 
     async def _tap_warn(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
+        await self._show(context)
+        return True
+
+    async def _show(self, context: BotContext) -> None:
         person_id = context.person.id
         await self.show(context, lambda tx: setting_views.warnings(context.tr, self.store.preferences(tx, person_id)))
-        return True
 
     async def _tap_at(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         if len(arguments) != 2 or arguments[0] not in {"50", "80", "100"} or arguments[1] not in {"0", "1"}:  # noqa: PLR2004 - percentage, on or off
@@ -151,3 +164,14 @@ class SettingDoor(Door):
         await context.act(effect)
         self._wake()
         return True
+
+
+def _is_threshold(number: int) -> bool:
+    return 1 <= number <= 100  # noqa: PLR2004 - per cent
+
+
+def _with_thresholds(wishes: Preferences, named: set[int]) -> Preferences:
+    """Return wishes with more thresholds; of too many the ones that were there give way."""
+    room = max(MOST_THRESHOLDS - len(named), 0)
+    kept = [each for each in wishes.thresholds if each not in named][-room:] if room else []
+    return replace(wishes, thresholds=tuple(sorted({*kept, *list(named)[:MOST_THRESHOLDS]})))

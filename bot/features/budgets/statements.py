@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.core.amounts import Amount, Refusal, RefusedAmount, read_amount
-from bot.features.budgets import patterns
+from bot.features.budgets import meanings, patterns
 from bot.features.budgets.days import cut_day
 from bot.features.budgets.phrases import LONGEST, Unclear, cut_label, is_question, masked_text
 from bot.features.budgets.rules import LARGEST
@@ -50,7 +50,7 @@ def read_total(text: str, *, asked: bool = False) -> SaidTotal | Unclear | None:
         masked = masked_text(rest, reading)
         if masked is None or is_question(masked):
             return None
-        if not (patterns.TOTAL_EN.fullmatch(masked) or patterns.TOTAL_ZH.fullmatch(masked)):
+        if not meanings.states_total(masked):
             return None
     if isinstance(reading, RefusedAmount) and reading.reason is Refusal.ZERO:
         return SaidTotal(Decimal(0), None, label)

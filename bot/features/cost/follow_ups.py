@@ -91,6 +91,7 @@ _ASKS: Final = re.compile(
     r"|.*(?:什么|怎么|为何|如何|[能可]不[能可]|能|可以|是否|是不是|有没有|便宜|贵|区别)"
 )
 _LONGEST_SPAN: Final = 15
+_CODE: Final = re.compile(r"(?:返回|报错?|return(?:s|ed)?|error|status)\s*[45]\d\d\b")  # of HTTP, no length
 
 
 def read_next(text: str, models: ModelNames) -> Next | None:
@@ -140,6 +141,11 @@ def _setting(said: FollowUp, models: ModelNames) -> Options | Refused | None:
         return None
     if Options(options.model_refs, every=options.every, span=options.span) == options:
         return None
+    if _CODE.search(said.rest):
+        return None
+    is_whole = bool(options.model_refs) and options.output_tokens is not None
+    if is_whole and not said.is_marked and _WITH.match(said.rest) is None:
+        return None  # "10m output tokens of gpt-5.4" says all that an estimate needs
     is_numbers = Options(options.model_refs, every=options.every, span=options.span, tier=options.tier) != options
     return options if is_numbers or not _ASKS.match(said.rest) else None
 

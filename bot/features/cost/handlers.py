@@ -55,18 +55,6 @@ _CHEAPEST: Final = 3
 _EMBEDDING: Final = "text-embedding-3-small"
 _SHARED: Final = re.compile(r"\s*(?:estimate|估算)\s+([0-9a-z]{1,8})\s*", re.IGNORECASE)
 _PRICED = Numbers | RequestBody | Usage | Batch | UsageLog
-# Asks for the cost of what follows the colon or the line end, whatever that looks like.
-_ASKS: Final = re.compile(
-    r"\s*(?:(?:please |can you |could you )?(?:estimate|count|price)"
-    r"(?: (?:this|the|these|following|tokens?|text|cost|of|for))*"
-    r"|(?:what|how much) (?:does|do|would|will|is) (?:this|the|following|cost|of|text|be|message|prompt| )+"
-    r"|how many tokens (?:is|are|does|in|has|have) (?:this|the following|it|these|text|have| )+"
-    r"|(?:请|麻烦)?(?:你)?(?:帮我|给我|帮忙)?(?:估算?|算|数|看看?)(?:一下|下)?(?:这|下面|以下)(?:段|句|篇|个|些|条)?(?:话|文字|文本|内容|提示词)?"
-    r"(?:要|得|值|是|有)?(?:花|用)?(?:多少钱|几个 ?token|多少 ?token|的费用|费用|的价格)?"
-    r"|这(?:段|句|篇|些|条)(?:话|文字|文本|内容)(?:要|得|是|有)?(?:花|用)?(?:多少钱|几个 ?token|多少 ?token)"
-    r")\s*[?？]?\s*(?:[:：]|\n)",
-    re.IGNORECASE,
-)
 PLAIN: Final = (LIKELY + CLEAR) / 2  # a prompt: surer than an answer that was found for its words
 _LONGEST_QUESTION: Final = 200  # characters
 _ASKS_COST: Final = re.compile(r"\bhow much\b|\bcosts?\b|\bprice\b|多少钱|费用", re.IGNORECASE)
@@ -109,9 +97,9 @@ class CostHandlers:
 
         Any other message is a text to count, the likelier the longer it is.
         """
-        asked = _ASKS.match(text)
-        if asked is not None and text[asked.end() :].strip():
-            return Offer(Intent.ESTIMATE, CERTAIN, self.on_asked, text[asked.end() :].strip())
+        start = prompts.head_that_asks(text)
+        if start:
+            return Offer(Intent.ESTIMATE, CERTAIN, self.on_asked, text[start:].strip())
         reading = self._behind_question(text) or read(text, self._desk.prices)
         if reading is not None and _is_sure(reading):
             intent = Intent.PRICE if isinstance(reading, PriceQuestion) else Intent.ESTIMATE
@@ -147,8 +135,7 @@ class CostHandlers:
 
     async def on_asked(self, update: Update, context: BotContext) -> None:
         """Estimate the text behind "what does this cost:"."""
-        asked = _ASKS.match(context.words)
-        await self._estimate(context, context.words[asked.end() if asked else 0 :].strip(), None)
+        await self._estimate(context, context.words[prompts.head_that_asks(context.words) :].strip(), None)
 
     # --- for the answers of another feature --------------------------------------------------------------------
 

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from bot.core.gist import gist
+from bot.core.han import simplified
+
 _LONGEST_BEGIN: Final = 1_000  # characters that are looked at of a text of any length
+_MOST_OTHERS: Final = 2  # words in front of a text that are about something else
+_LONGEST_HEAD: Final = 80  # characters in front of a text
+_HEAD_END: Final = re.compile(r"[:：\n]|[?？](?=.{30})")
 _LONGEST_LIST: Final = 80  # characters of a question for the price list
 _NUMBERS: Final = re.compile(r"\s*[-+]?\d[\d.,]*(?:[ \t]*\r?\n\s*[-+]?\d[\d.,]*){2,}\s*")
 _ROW: Final = re.compile(r"\s*(?:[-+]?\d+(?:\.\d+)?(?:\s*[,，;]\s*|\s+)){4,}[-+]?\d+(?:\.\d+)?\s*")
@@ -16,7 +22,7 @@ _CODE: Final = re.compile(
     r"|with \w+ as \(|(?:const|let|var)\s+\w+\s*=|(?:async )?function\b[^\n]{0,60}\(|def \w+\(|class \w+\s*[(:{]"
     r"|import \w+[\w.]*\s*(?:;|$)"
     r"|from [\w.]+ import |#include\b|package \w+;?$|public (?:static |class )|fn \w+\(|func \w+\(|<\?php|<!doctype"
-    r"|<html|<\w+>.*</\w+>"
+    r"|<html|<\w+(?:\s[^<>\n]{0,200})?>[^\n]{0,300}</\w+>"
     r"|(?:for|while|if) ?\(.*\) ?\{|(?:git|docker|npm|pip|kubectl|sudo|apt|brew|cd|ls|grep|cat|chmod|ssh) [\w./-]+"
     r"|\w+\s*=\s*(?:\[|\{|lambda\b|\w+\()|print\(|console\.log)"
     r"|=>\s|;\s*$\n|\}\s*;?\s*$",
@@ -40,6 +46,20 @@ _PROMPT_ZH: Final = re.compile(
     r"\s*(?:请|麻烦|你|现在|能不能|可以|可否|能)*(?:帮我|给我|替我|为我|帮忙)?"
     r"(?:写(?!了)|翻译|总结|概括|归纳|改写|润色|解释|扮演|列出|列举|生成|整理|续写|起草|编写?|描述|介绍一下|设计|分析|提取|作一?首|创作|把.{0,30}(?:翻译|译成|改|整理|总结|写成|缩|润色|压缩|扩写)"
     r"|将.{0,30}(?:翻译|译成|改|整理|总结|写成|缩|润色)|我想让(?:模型|你|它|ai)|你是一[个位名])",
+    re.IGNORECASE,
+)
+_ROLE: Final = re.compile(
+    r"\s*(?:you are an?\s|act as\s|pretend\s|(?:请|现在|从现在起)*你(?:现在)?是一?[个位名]|(?:请|你)*扮演)",
+    re.IGNORECASE,
+)
+_LONGEST_REMARK: Final = 24  # characters of "you are a liar" and the like
+# Nobody asks about bills in this form.
+_WRITES: Final = re.compile(
+    r"\s*(?:please\s+)?(?:(?:can|could|would) you (?:please )?)?"
+    r"(?:translate|rewrite|rephrase|paraphrase|proofread|compose|draft"
+    r"|summari[sz]e|write (?:me |us )?(?:an?|the|some|two|three|four|five|ten|\d+)\b)"
+    r"|\s*(?:请|麻烦|你|帮我|给我|替我|能不能|可以)*(?:写(?:一|两|三|几|个|篇|首|封|段|份)|翻译|改写|润色|续写|起草"
+    r"|[把将].{0,40}(?:翻译|译成|改写|润色|缩写|扩写))",
     re.IGNORECASE,
 )
 _PAYLOAD: Final = re.compile(r"\b(?:following|below)\b[^:\n]{0,60}[:\n]|[:：]\s*\S.{15,}|\n", re.DOTALL)
@@ -76,18 +96,41 @@ def is_numbers(text: str) -> bool:
 
 
 def is_code(text: str) -> bool:
-    """Tell whether a text is a piece of a program, of markup or of SQL."""
-    return _CODE.search(text[:_LONGEST_BEGIN]) is not None
+    """Tell whether a text is a piece of a program, of markup, of SQL or of data."""
+    bare = text.strip()
+    is_data = bare[:1] in {"{", "["} and bare[-1:] in {"}", "]"} and '"' in bare
+    return is_data or _CODE.search(text[:_LONGEST_BEGIN]) is not None
 
 
 def is_prompt(text: str) -> bool:
     """Tell whether a text tells a model what to do, and is no question about billing in that form."""
+    text = simplified(text)
     if not (_PROMPT_EN.match(text) or _PROMPT_ZH.match(text)):
         return False
+    if _WRITES.match(text):
+        return True
     begin = text[:_LONGEST_BEGIN]
+    if len(text) > _LONGEST_REMARK and _ROLE.match(begin) and not gist(begin).asks:
+        return True
     return _PAYLOAD.search(begin) is not None or _BILLING.search(begin) is None
 
 
 def asks_for_list(text: str) -> bool:
     """Tell whether a message asks for the prices of all models and nothing else."""
-    return len(text) <= _LONGEST_LIST and _PRICES.fullmatch(text.strip(" \t\r\n.!?。！？~")) is not None
+    if len(text) > _LONGEST_LIST:
+        return False
+    read = gist(text)
+    plain = not read.asks or (read.has("what", "how much", "price table") and not read.has("how to"))
+    names = plain and read.has("prices") and read.is_of("prices", "models", "list", "asks", "how much", "what", "when")
+    return names or _PRICES.fullmatch(simplified(text).strip(" \t\r\n.!?。！？~")) is not None
+
+
+def head_that_asks(text: str) -> int:
+    """Return where a text begins whose cost is asked for in front of it ("what does this cost:"); 0 for none."""
+    end = _HEAD_END.search(text[:_LONGEST_HEAD])
+    if end is None or not text[end.end() :].strip():
+        return 0
+    read = gist(text[: end.start()])
+    asks = read.has("to estimate") or read.has_all("text", "estimate")
+    others = read.others("to estimate", "text", "estimate", "how much", "asks", "what", "pays")
+    return end.end() if asks and others <= _MOST_OTHERS else 0

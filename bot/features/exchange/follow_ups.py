@@ -149,6 +149,8 @@ def read_next_sum(text: str, asked: Sum) -> Sum | NoSum | None:
     reading = read_amount(said.rest)
     if not isinstance(reading, Amount | AmbiguousAmount) or not _is_all(reading, said.rest):
         return None
+    if isinstance(reading, AmbiguousAmount) and len({each.span for each in reading.readings}) > 1:
+        return None
     first = reading.readings[0] if isinstance(reading, AmbiguousAmount) else reading
     is_meant = first.per is None and (first.currency is None or said.is_marked)
     return sum_of(reading, said.rest, asked) if is_meant else None

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
+from bot.core.gist import gist
 from bot.core.periods import local_day
 from bot.features.exchange import rate_views as views
 from bot.features.exchange.charges import OwnRate
@@ -253,7 +254,11 @@ def asks_for_rate(text: str) -> bool:
     if len(text) > _LONGEST_QUESTION:
         return False
     folded = fold(text).replace("’", "'").strip(" \t\r\n.!?。！？~")
-    return any(pattern.fullmatch(folded) is not None for pattern in (_ASKS_EN, _ASKS_ZH))
+    if any(pattern.fullmatch(folded) is not None for pattern in (_ASKS_EN, _ASKS_ZH)):
+        return True
+    read = gist(text)
+    names = read.has("rate") or read.has_all("usd", "cny") or read.has_all("usd", "one", "how much")
+    return names and read.is_of("usd", "cny", "to", "rate", "when", "asks", "how much", "one")
 
 
 def _looks_like_charges(words: str) -> bool:

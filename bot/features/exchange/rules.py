@@ -16,6 +16,7 @@ from bot.core.amounts import (
     RefusedAmount,
     read_amount,
 )
+from bot.core.gist import gist
 from bot.core.han import simplified
 from bot.core.money import Currency, ExchangeRate, Money
 
@@ -34,7 +35,7 @@ _TARGET = re.compile(
 _FILLER = re.compile(
     rf"\b(?:convert|exchange|how\s+much|how\s+many|what(?:'s|\s+is)?|is|are|for|me|please|pls|to|in|into|as|equals?|worth"
     rf"|now|today|right|about|roughly|rate)\b"
-    rf"|请|请问|帮我|换算|换成|换|兑换|兑|折合|等于|相当于|合|大概|大约|约|是|能|可以|现在|今天|多少钱|多少|几|呢|吗|啊|的话|一下|算"
+    rf"|请问|请|帮我|换算|换成|换|兑换|兑|折合|等于|相当于|合|大概|大约|约|是|能|可以|现在|今天|多少钱|多少|几|呢|吗|啊|的话|一下|算"
     rf"|{_USD}|{_CNY}|[\s=?？!！,，.。:：~≈()（）“”\"'→>-]+",
     re.IGNORECASE,
 )
@@ -77,7 +78,8 @@ def read_conversion(text: str, *, asked: bool = False) -> Conversion | NotConver
     target = _target(folded)
     reading = read_amount(text)
     if isinstance(reading, Amount):
-        alone = not _FILLER.sub("", folded_rest(text, reading.span)).strip()
+        rest = folded_rest(text, reading.span)
+        alone = not _FILLER.sub("", rest).strip() or _is_question(rest)
         if not asked and target is None and not (alone and reading.currency is not None):
             return None
         currency = reading.currency or (target.other if target else Currency.USD)
@@ -87,6 +89,12 @@ def read_conversion(text: str, *, asked: bool = False) -> Conversion | NotConver
     if asked or _is_about_money(reading, folded, target):
         return _not_convertible(reading, text)
     return None
+
+
+def _is_question(rest: str) -> bool:
+    """Tell whether words around an amount name another currency or ask how much it is, and no more."""
+    read = gist(rest)
+    return read.has("usd", "cny", "how much", "what") and read.is_of("usd", "cny", "how much", "what", "to", "about")
 
 
 # ¥ with nothing beside it that says which country's.

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from bot.core.amounts import AmbiguousAmount, Amount, AmountRange, Refusal, RefusedAmount, read_amount
 from bot.core.amounts.reading import plain
+from bot.core.gist import gist
 from bot.core.money import Currency, Money
 from bot.features.exchange.charges import Charges, are_possible
 from bot.features.exchange.named import Named, NotCharges, find_charges, fold
@@ -138,9 +139,10 @@ _NEEDS: Final = re.compile(
 _OTHER: Final = re.compile(
     r"\b(?:but|why|still|not|never|nothing|errors?|429|quota|refund\w*|declined|failed|expires?|expired|limits?|tokens?"
     r"|months?|monthly|gpt|models?|plus|pro|subscription|minimum|smallest|least|maximum|paid|spent|tax|vat|invoice"
-    r"|yesterday|last|auto\w*|how long|when|scam\w*|missing|gone|disappear\w*|blocked|banned|stolen|free)\b|n't\b"
+    r"|yesterday|last|auto\w*|how long|when|scam\w*|missing|gone|disappear\w*|blocked|banned|stolen|free"
+    r"|legit|safe|trust\w*|real)\b|n't\b"
     r"|为什么|为啥|怎么|咋|没|(?<![贵值亏算])不|错|报(?!价)|退|过期|失效|限额|上限|token|模型|会员|订阅|最低|最少|最多|起充|骗|跑路|封|税|发票"
-    r"|次|天|月|年|多久|(?<![信费])用|花了|充了|自动|赠|送|免费|拉黑|昨天|上次|靠谱|安全"
+    r"|次|天|月|年|多久|(?<![信费])用|花了|充了|自动|赠|送|免费|拉黑|昨天|上次|靠谱|安全|正规|可信|真的假的"
 )
 """Words of complaints, stories and of questions about something else."""
 _AGENT: Final = re.compile(
@@ -148,8 +150,24 @@ _AGENT: Final = re.compile(
     r"|offered|taobao|xianyu)\b|代充|代付|中介|商家|卖家|店家|卖|报价|要价|开价|闲鱼|淘宝|拼多多"
 )
 _WORTH: Final = re.compile(
-    r"\b(?:worth|fair|expensive|overpriced|cheap|good deal|bad deal|a deal|rip-?off|too much|reasonable)\b"
+    r"\b(?:worth|fair|expensive|overpriced|cheap|good price|good deal|bad deal|a deal|rip-?off|too much|reasonable)\b"
     r"|划算|划得来|贵|值|亏|坑|合适|合算|溢价|便宜"
+)
+_OF_A_SUM: Final = (
+    "usd",
+    "cny",
+    "fee",
+    "share",
+    "pays",
+    "total",
+    "api",
+    "credit",
+    "how much",
+    "what",
+    "about",
+    "to",
+    "rate",
+    "one",
 )
 _BETWEEN: Final = re.compile(r"[\s,，、/]+")
 _PER_DOLLAR: Final = re.compile(r"(?:/|\bper|\ba|\beach|一|每)\s?(?:usd|dollar|buck|刀|美元|美金|美刀)")
@@ -169,9 +187,22 @@ def read_topup(text: str, *, asked: bool = False) -> TopUp | None:
     if offer is not None:
         return offer
     pays, needs = bool(_PAYS.search(folded)), bool(_NEEDS.search(folded))
-    if not asked and (not _ASKS.search(folded) or not (pays or needs) or _OTHER.search(folded)):
+    is_sum = _is_sum(text)
+    if not asked and not is_sum and (not _ASKS.search(folded) or not (pays or needs) or _OTHER.search(folded)):
         return None
-    return _sum(text, Currency.USD if needs and not pays else Currency.CNY, asked=asked)
+    return _sum(text, Currency.USD if (needs or is_sum) and not pays else Currency.CNY, asked=asked)
+
+
+def _is_sum(text: str) -> bool:
+    """Tell whether a message is of a top-up, an amount and charges, and asks no more than what that comes to."""
+    read = gist(text)
+    comes_to = not read.asks or read.has("how much", "what", "total")
+    return (
+        comes_to
+        and read.has("number")
+        and (read.has("top up") or read.has_all("credit", "pays"))
+        and read.is_of("top up", "number", *_OF_A_SUM)
+    )
 
 
 def _sum(text: str, bare: Currency, *, asked: bool) -> Sum | NoSum | None:

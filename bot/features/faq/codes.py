@@ -51,15 +51,17 @@ _SENTENCES = {
     ErrorCode.CREDIT_EXHAUSTED: r"you have no credits remaining|credit balance is exhausted",
     ErrorCode.BILLING_HARD_LIMIT: r"billing hard limit has been reached",
     ErrorCode.BILLING_NOT_ACTIVE: r"account is not active,? please check your billing",
-    ErrorCode.INSUFFICIENT_QUOTA: r"(?:you\s+)?exceeded\s+your\s+current\s+quota",
-    ErrorCode.RATE_LIMIT: r"rate limit reached for \S+ (?:in|on)\b",
+    ErrorCode.INSUFFICIENT_QUOTA: (
+        r"(?:you\s+)?exceeded\s+your\s+current\s+quota|\bquota (?:was |is |has been )?exceeded"
+    ),
+    ErrorCode.RATE_LIMIT: r"rate limits? (?:was |is |has been )?(?:reached|exceeded|hit)\b",
     ErrorCode.INVALID_KEY: r"incorrect api key provided",
     ErrorCode.UNSUPPORTED_REGION: r"country,? region,? or territory not supported",
     ErrorCode.UNVERIFIED_ORGANIZATION: r"organi[sz]ation must be verified",
-    ErrorCode.MODEL_NOT_FOUND: r"the model\s[`'\"]?[\w.:\-]+[`'\"]? (?:does not exist|has been deprecated)",
+    ErrorCode.MODEL_NOT_FOUND: r"the model\s(?:[`'\"]?[\w.:\-]+[`'\"]? )?(?:does not exist|has been deprecated)",
     ErrorCode.CONTEXT_LENGTH: r"maximum context length is|context length exceeded|input exceeds the context window",
     ErrorCode.OVERLOADED: (
-        r"engine is currently overloaded|model is (?:currently )?overloaded|serviceunavailableerror"
+        r"(?:engine|server) is currently overloaded|model is (?:currently )?overloaded|serviceunavailableerror"
         r"|\b503\W{0,3}(?:service )?(?:unavailable|overloaded)"
     ),
     ErrorCode.SERVER_ERROR: (
@@ -69,9 +71,14 @@ _SENTENCES = {
 }
 
 
+# Written with blanks they are words like any others.
+_ORDINARY = frozenset({ErrorCode.CARD_DECLINED, ErrorCode.SLOW_DOWN})
+
+
 def _pattern(code: ErrorCode) -> str:
     # Screenshots read by a machine and wrapped terminals break a code after its underscores.
-    literal = re.escape(code.literal).replace("_", r"\s?_\s?").replace(r"\ ", r"\s+")
+    gap = r"\s?_\s?" if code in _ORDINARY else r"[\s_]{1,3}"
+    literal = re.escape(code.literal).replace("_", gap).replace(r"\ ", r"\s+")
     sentence = _SENTENCES.get(code)
     return rf"(?<![a-z])(?:{literal})(?![a-z])" + (f"|{sentence}" if sentence else "")
 
@@ -104,16 +111,18 @@ _UNIT = (
     r"|input|in|out)\b))"
 )
 # A status that hardly means anything else, and one that is a number like any other unless an error is spoken of.
-_STATUS = re.compile(rf"(?<![\w.,$¥#:/+*-])(?P<status>401|403|429|50[234]){_UNIT}(?![-+*/:\w]*\d)", re.IGNORECASE)
+_STATUS = re.compile(
+    rf"(?<![a-z0-9_.,$¥#:/+*-])(?P<status>401|403|429|50[234]){_UNIT}(?![-+*/:a-z_]*\d)", re.IGNORECASE
+)
 _NUMBER = re.compile(rf"(?<![\w.,$¥])(?P<status>4\d\d|50\d){_UNIT}", re.IGNORECASE)
 _SPOKEN_OF = re.compile(
     r"\berrors?\b|\b(?:status|http|traceback)|\bbad request|\bnot found\b|错误|报错|报\s?[45]\d\d|状态码"
-    r"|返回\s?[45]\d\d"
+    r"|(?:返回|接口|一直|老是|总是)\s?[45]\d\d"
     r"|\b(?:got|gets?|getting|returns?|returned|gives?|throws?|throwing|received?|see|seeing|says?|saying)\s(?:me\s)?(?:an?\s|the\s|only\s|just\s)?[45]\d\d\b",
     re.IGNORECASE,
 )
 _CLASS = re.compile(
-    r"\b(?:openai\.)?(?:(?P<limit>ratelimit)|(?P<key>authentication)|(?P<denied>permissiondenied)|badrequest|notfound|conflict"
+    r"(?<![a-z0-9_])(?:openai\.)?(?:(?P<limit>ratelimit)|(?P<key>authentication)|(?P<denied>permissiondenied)|badrequest|notfound|conflict"
     r"|unprocessableentity|internalserver|apistatus|apiresponsevalidation|invalidrequest|openai|api)error(?![a-z])",
     re.IGNORECASE,
 )

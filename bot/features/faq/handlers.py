@@ -107,11 +107,16 @@ class FaqHandlers:
                 else LIKELY
             )
             return Offer(Intent.ERROR, sure, partial(self._on_match, match), text.strip(), partial(self._again, match))
+        if rules.is_statement(text):
+            return None
         if rules.is_chat(text):
             match = NOTHING
             return Offer(Intent.NONE, POSSIBLE, partial(self._on_match, match), text.strip())
         # A text that asks nothing is rather one to count, unless its entry is fairly clear ("refund", "lost my key").
         if match.decision is not Decision.ANSWER and match.score < FAIRLY_CLEAR and not rules.is_question(text):
+            return None
+        is_text = match.decision is Decision.NONE or not rules.asks(text)
+        if match.decision is not Decision.ANSWER and is_text and rules.has_sentences(text):
             return None
         intent, sure = _meaning(match)
         if match.decision is Decision.SUGGEST and rules.tells_a_problem(text):

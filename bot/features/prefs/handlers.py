@@ -16,7 +16,7 @@ from bot.core.language import Language
 from bot.core.money import Currency
 from bot.core.screen import File, Screen
 from bot.core.zones import UnknownZoneError, zone
-from bot.features.prefs import help_views, patterns, views
+from bot.features.prefs import help_views, views, wishes
 from bot.features.prefs.jobs import RetentionJob
 from bot.features.prefs.rules import find_zone, pack
 from bot.tg import replies
@@ -119,13 +119,13 @@ class PrefsHandlers:
             NAME,
             commands=(
                 Command("start", self.on_start, words=("开始",)),
-                Command("help", self.on_help, words=("帮助",), whole=patterns.HELP),
+                Command("help", self.on_help, words=("帮助",), whole=wishes.wants_help),
                 Command("settings", self.on_settings, words=("设置",), private=True),
                 Command("language", self.on_language, words=("语言",)),
                 Command("privacy", self.on_privacy, words=("隐私",)),
                 Command("export", self.on_export, words=("导出",), private=True),
                 Command("delete_me", self.on_delete_me, private=True),
-                Command("cancel", self.on_cancel, whole=patterns.STOP, yields=True),
+                Command("cancel", self.on_cancel, whole=wishes.wants_stop, yields=True),
             ),
             on_tap=self.on_tap,
             fresh=self.on_old_button,
@@ -150,7 +150,7 @@ class PrefsHandlers:
 
     def recognise(self, text: str, person: Person, now: dt.datetime) -> Offer | None:
         """Take complaints about an answer."""
-        return Offer(Intent.HELP, CLEAR, self.on_complaint, text.strip()) if patterns.is_complaint(text) else None
+        return Offer(Intent.HELP, CLEAR, self.on_complaint, text.strip()) if wishes.is_complaint(text) else None
 
     async def on_complaint(self, update: Update, context: BotContext) -> None:
         """Say what helps when an answer was no good."""

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
+from bot.core.gist import LONGEST, gist
 from bot.core.times import Reason, RefusedTime, mentions_reminder, read_time, subject
 from bot.features.reminders.rules import LONGEST_MESSAGE, LONGEST_TEXT
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from zoneinfo import ZoneInfo
 
+_OF_A_LIST: Final = ("reminders", "asks", "what", "how much", "list", "remove", "when", "period", "set")
 _JOINERS: Final = "\u200c\u200d"  # within emoji and some scripts
 
 # Asks about the reminders there are, or wants one gone: the list does both.
@@ -30,18 +32,26 @@ _ABOUT_LIST_ZH: Final = re.compile(
 )
 _SAYS_SO: Final = re.compile(r"remind|提醒|闹钟", re.IGNORECASE)
 _QUESTION: Final = re.compile(
-    r"\bremind (?:me|us) (?:again )?(?:what|how|why|which|who|where|whether|of (?:what|how))\b"
+    r"^\W*(?:should|does|is|are|why|how) "
+    r"|\bremind (?:me|us) (?:again )?(?:what|how|why|which|who|where|whether|of (?:what|how))\b"
     r"|提醒(?:我|一下|下)*(?:怎么|如何|什么是|为什么|为啥|哪里|哪个)",
     re.IGNORECASE,
 )
+# Wants to be spoken to; with a time in the message that is a reminder.
+_SPEAK_TO_ME: Final = re.compile(
+    r"\b(?:tell|call|text|message|notify|alert|warn|email) me (?:to|about|that|when|at|in|on|again|it'?s)\b"
+    r"|\b(?:tell|call|text|message|notify|alert|email) me[\s.!]*$|\blet me know\b|\bremember me (?:to|about|on|at|in)\b"
+    r"|(?:叫|喊|通知|提示|告诉|敲|戳|催)(?:一下|一声|下|醒)?我|提醒(?!列表|功能)",
+    re.IGNORECASE,
+)
+_TO_ME: Final = re.compile(r"\bremind (?:me|us)\b|提醒(?:一下|下)?我", re.IGNORECASE)
+_SENTENCE_END: Final = re.compile(r"[.!?](?:\s|$)|[。！？\n]")
+_OPENS_DATA: Final = ("{", "[", "<")
+_MOST_SENTENCES: Final = 2  # where nobody says "remind me"
+_SHARE: Final = re.compile(r"[0-9]\s?[%％]|百分之|\bpercent\b", re.IGNORECASE)
 # Behind a time, with nothing to be reminded of.
 _CALLS_ME: Final = re.compile(
     r"(?:后|点|分|半|钟|时|早上|晚上|中午|明天|后天)(?:再|记得|来|请|\s)*(?:叫|喊|通知|提示)(?:一下)?我(?:一下|一声)?[吧哦啊。!！\s]*$"
-)
-# A time with "remind" right behind it and nobody named: 半小时后提醒, 周五提醒交报告.
-_REMINDS: Final = re.compile(
-    r"(?:[后点分半钟号日]|[早晚]上|[上中下]午|[今明后]天|[今明][早晚]|[周期拜][一二三四五六日天]|:\d\d)\s*提醒"
-    r"(?!功能|列表|设置|事项|方式|怎么|[吗了过的])"
 )
 # What people put around a time when they are asked for one.
 _AROUND_TIME: Final = re.compile(
@@ -56,7 +66,10 @@ def asks_for_list(text: str) -> bool:
     """Tell whether a message is about the reminders there are and not about a new one."""
     if len(text) > LONGEST_TEXT:
         return False
-    return any(pattern.fullmatch(text) is not None for pattern in (_ABOUT_LIST, _ABOUT_LIST_ZH))
+    if any(pattern.fullmatch(text) is not None for pattern in (_ABOUT_LIST, _ABOUT_LIST_ZH)):
+        return True
+    read = gist(text)
+    return (read.asks or read.has("remove", "list")) and read.has("reminders") and read.is_of(*_OF_A_LIST)
 
 
 def asks_to_be_reminded(text: str, *, now: dt.datetime, zone: ZoneInfo) -> bool:
@@ -64,10 +77,21 @@ def asks_to_be_reminded(text: str, *, now: dt.datetime, zone: ZoneInfo) -> bool:
 
     One that says so in so many words may lack a time; "do not forget" and "remind me what a token is" may not.
     """
-    calls = len(text) <= LONGEST_MESSAGE and any(each.search(text) is not None for each in (_CALLS_ME, _REMINDS))
-    if len(text) > LONGEST_MESSAGE or not (mentions_reminder(text) or calls):
+    calls = len(text) <= LONGEST_MESSAGE and _CALLS_ME.search(text) is not None
+    mentions = mentions_reminder(text)
+    asks = len(text) <= LONGEST and gist(text).asks
+    speaks = calls or (len(text) <= LONGEST and _SPEAK_TO_ME.search(text) is not None and not asks)
+    is_long = len(_SENTENCE_END.findall(text)) > _MOST_SENTENCES or "\n" in text.strip()
+    is_text = (is_long or text.lstrip()[:1] in _OPENS_DATA) and _TO_ME.search(text) is None
+    if len(text) > LONGEST_MESSAGE or is_text or not (mentions or speaks):
         return False
-    if _SAYS_SO.search(text) and not _QUESTION.search(text):
+    if (
+        mentions
+        and _SAYS_SO.search(text)
+        and (not asks or _TO_ME.search(text))
+        and not _QUESTION.search(text)
+        and not _SHARE.search(text)
+    ):
         return True
     reading = read_time(text, now=now, zone=zone)
     return not (isinstance(reading, RefusedTime) and reading.reason is Reason.NO_TIME)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from bot.core.han import simplified
 from bot.features.cost.reading.lexer import read_tokens
 from bot.features.cost.reading.lexicon import Kind, Meaning, Role
 from bot.features.cost.reading.pairing import MAX_ITEMS, pair
@@ -92,7 +93,7 @@ class Phrase:
 
 def read_phrase(text: str, models: ModelNames) -> Phrase:
     """Take a message apart. Never raises; the time is in proportion to its length."""
-    found = read_tokens(text, models)
+    found = read_tokens(simplified(text), models)
     if found is None:
         return Phrase([], too_much=True)
     tokens = settle(found)

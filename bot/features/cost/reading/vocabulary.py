@@ -221,7 +221,7 @@ PRICE
     多少钱 几块 几块钱 几毛 几毛钱 几分钱 多钱 几钱 价格 价钱 单价 价 费用 花费 收费 计费 贵 便宜 多少錢 價格
     價錢 單價 費用 收費 貴 开销 成本 要花 花多少 多少块 多少块钱 多少元 多少刀 多少美元 多少美金 多少人民币 报价 几刀
     定价 價 几多钱 几元 资费 烧多少 要花多少 花多少钱 多少费用 花销 价目 什么价 啥价 啥价格 价位 啥价位 什么价格
-    什么价位 怎么卖 怎么收费 怎么计费
+    什么价位 怎么卖 怎么收费 怎么计费 贵不贵 贵吗 贵么 啥价钱 什么价钱
     哪个便宜 哪个贵 划算 省钱
 PRICE weak
     much
@@ -280,6 +280,7 @@ FILLER
     of_my of_our of_your : = => the of for is are was be it that this these those my me i we you your our us please
     plz pls thanks thank hi
     hello hey ok okay if so when what which will would should can could do does did doing using use used via by at as
+    spent burned burnt
     from have has having need needs want like let say on model models api openai gpt chatgpt llm then than just only
     also what's i'm i've it's whats im id i'd that'd gonna going get gets tell know there there's here run running
     them they their each_of say_that assume assuming suppose given bot app project service
@@ -295,6 +296,7 @@ FILLER
     是 在 给 会 能 可以 如果 假如 假设 比如 这个 那个 这 那 这样 那么 再 里面 里 中 大家 一般 需要 需 使用 模型 接口
     api的 的话 话 按 按照 来算 得 到底 有 就 也 长度 大小 消耗 数量 量 数 情况 谢谢 您 您好 你好 麻烦 运行 跑 处理 传
     发 对 把 让 个 為 为 知道 看看 看 请教 大佬 想知道 不用缓存 不缓存 无缓存 没有缓存 不走缓存 不带缓存 总价 现在
+    查 查下 查一下 查查 看一下 看下
     目前 下来 所以 因为 但 但是 还 还有 另外 或 或者 还是 比 对比 比较 相比 分 每天的 打算 准备 计划 做 弄 搞 项目
     应用 机器人 客服 客服机器人 程序 服务 业务 答 问答 说 告诉 得出 需多少 左右的 吃 耗 吞 约合 長度 個 嗎 這個 那個
     請問 幫我 幫 會 設 设 设为 设置为 数目 人数 部分 均 以 为准 合 大约是 请帮我 先 后 前 次的
@@ -312,7 +314,7 @@ STOP
     how_long 多长
     why error errors errno remind reminder reminders rate_limit rate_limits rate_limited ratelimit tpm rpm rpd tpd tps
     qps context_window context_length window refund invoice invoices receipt billed overcharged tokens_per_second
-    tokens_per_sec tokens_per_minute tokens_per_min throughput too_many_requests spent deducted charged login key keys
+    tokens_per_sec tokens_per_minute tokens_per_min throughput too_many_requests deducted charged login key keys
     password top_up topped recharge recharged balance quota how_fast how_many_tokens difference better smarter how_to
     how_do parameters temperature cutoff leaderboard benchmark params parameter faster
     为什么 为啥 为何 怎么回事 报错 错误 提醒 限流 限速 超限 窗口 退款 发票 失败 扣了 扣费 花了 充值 充了 余额 额度

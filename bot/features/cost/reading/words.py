@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from bot.core.han import simplified
 from bot.features.cost.reading.lexicon import Kind, Role
 from bot.features.cost.reading.phrase import Phrase, Said, read_phrase
 from bot.features.cost.reading.results import Numbers, Options, PriceQuestion, Refused, Why
@@ -40,7 +41,7 @@ class _Weight(NamedTuple):
 
 def read_words(text: str, models: ModelNames) -> Numbers | Refused | PriceQuestion | Options | None:
     """Return what a message in words asks for; None where it is anything else. Never raises; the time is linear."""
-    if len(text) > MAX_PHRASE or not _HINT.search(text):
+    if len(text) > MAX_PHRASE or not _HINT.search(simplified(text)):
         return None
     phrase = read_phrase(text, models)
     if phrase.too_much or phrase.has(Kind.STOP):
