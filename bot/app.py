@@ -30,8 +30,8 @@ from bot.features.budgets.handlers import BudgetHandlers
 from bot.features.budgets.reading import Viewpoint
 from bot.features.budgets.rules import MOST_DECIMALS, can_be_kept, clean_note
 from bot.features.budgets.store import BudgetStore
+from bot.features.cost.desk import Desk, Left
 from bot.features.cost.handlers import CostHandlers
-from bot.features.cost.handlers_desk import Desk, Left
 from bot.features.cost.prices import open_book
 from bot.features.cost.store import EstimateStore
 from bot.features.cost.tokens import TokenCounter

@@ -11,7 +11,7 @@ import pytest
 
 from bot.console import script
 from bot.console.cuts import cut
-from bot.features.cost.views_buttons import written
+from bot.features.cost.buttons import written
 from tests.conftest import START
 from tests.conversation import Conversation
 from tests.conversations.estimates import FOOT, answers, estimates, screen, toasts

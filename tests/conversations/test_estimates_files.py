@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import docx
 import pytest
 
-from bot.features.cost import handlers_files
+from bot.features.cost import file_handlers
 from bot.features.cost.files import ReadCancelledError
 from bot.features.cost.reading.lines import MAX_REQUESTS
 from bot.features.cost.rules import Encoding
@@ -192,7 +192,7 @@ async def test_cancelled_while_it_is_read(en: Conversation, monkeypatch: pytest.
     async def cancelled(*_: object, **__: object) -> None:
         raise ReadCancelledError
 
-    monkeypatch.setattr(handlers_files, "read_file", cancelled)
+    monkeypatch.setattr(file_handlers, "read_file", cancelled)
     assert await en.send_file("big.txt", b"hello " * 200) == "I stopped counting. Nothing of it is kept."
     assert await estimates(en) == []
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from bot.core.i18n import Translator
     from bot.features.budgets.archive import Archive
-    from bot.features.budgets.imports import Imported
+    from bot.features.budgets.rules import Imported
     from bot.features.budgets.usage_file import UsageFile
 
 

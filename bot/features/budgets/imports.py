@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, Final
 
@@ -13,7 +13,7 @@ from bot.core.periods import Period
 from bot.db.codecs import decimal_to_text, instant_from_text, instant_to_text
 from bot.features.budgets.archive import CSV_ID, Archive, EntryRow, LimitRow, SettingsRow, write_csv
 from bot.features.budgets.records import entry_from_row, insert, sql
-from bot.features.budgets.rules import Budget, Entry, Kind, Preferences
+from bot.features.budgets.rules import Budget, Entry, Imported, Kind, Preferences
 from bot.features.budgets.usage_file import DayCost
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from bot.db.database import Transaction
     from bot.features.budgets.reading import Viewpoint
-    from bot.features.budgets.rules import Booking
     from bot.features.budgets.store import BudgetStore
     from bot.features.budgets.usage_file import UsageFile
 
@@ -30,23 +29,6 @@ KEPT_FOR: Final = dt.timedelta(days=1)
 CSV_HEADER: Final = (
     "date", "amount", "currency", "usd", "cny", "cny_per_usd", "kind", "label", "note", "spent_at_utc", CSV_ID,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class Imported:
-    """What booking a file came to.
-
-    Args:
-        booking: how things stand after it; None where nothing was booked.
-        new, changed, known: entries that were booked, that got another amount, and that were there already.
-        limits: limits that were set.
-    """
-
-    booking: Booking | None
-    new: int
-    changed: int
-    known: int
-    limits: int = 0
 
 
 class ImportStore:

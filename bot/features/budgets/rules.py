@@ -236,6 +236,23 @@ class Booking:
 
 
 @dataclass(frozen=True, slots=True)
+class Imported:
+    """What booking a file came to.
+
+    Args:
+        booking: how things stand after it; None where nothing was booked.
+        new, changed, known: entries that were booked, that got another amount, and that were there already.
+        limits: limits that were set.
+    """
+
+    booking: Booking | None
+    new: int
+    changed: int
+    known: int
+    limits: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class TakenBack:
     """An entry that does not count any more. `just_now`: it did until this moment; `count`: with those of its file."""
 

@@ -9,15 +9,14 @@ from typing import TYPE_CHECKING, Final
 
 from bot.core.intent import CERTAIN, CLEAR, GUESS, LIKELY, SURER, Intent
 from bot.core.screen import Button
-from bot.features.cost import prompts, views, views_prices
+from bot.features.cost import price_views, prompts, views
 from bot.features.cost.asked import Choices, Counts, Source
+from bot.features.cost.desk import NAME, Desk, expect_follow_up
+from bot.features.cost.estimator import Estimator
+from bot.features.cost.file_handlers import FileDoors
+from bot.features.cost.follow_up_handlers import FollowUpDoors
 from bot.features.cost.forms import forms
-from bot.features.cost.handlers_desk import NAME, Desk, expect_follow_up
-from bot.features.cost.handlers_estimator import Estimator
-from bot.features.cost.handlers_files import FileDoors
-from bot.features.cost.handlers_follow_ups import FollowUpDoors
-from bot.features.cost.handlers_prices import PriceDoors
-from bot.features.cost.handlers_taps import EstimateTaps
+from bot.features.cost.price_handlers import PriceDoors
 from bot.features.cost.reading import (
     Batch,
     Numbers,
@@ -34,6 +33,7 @@ from bot.features.cost.reading import (
 )
 from bot.features.cost.rules import Period, PriceError, is_long
 from bot.features.cost.taken import read_often
+from bot.features.cost.tap_handlers import EstimateTaps
 from bot.features.cost.tokens import CounterBusyError, TokenizerFailedError, TooManyTextsError, VocabularyError
 from bot.tg.context import AGAIN
 from bot.tg.feature import Command, Feature, Offer, OldButtonError
@@ -142,19 +142,19 @@ class CostHandlers:
     def price_table(self, tr: Translator) -> Markup:
         """Return the prices of three models with their date."""
         prices = self._desk.prices
-        return views_prices.price_table(tr, [prices.price(name, prices.as_of) for name in _EXAMPLE_PRICES])
+        return price_views.price_table(tr, [prices.price(name, prices.as_of) for name in _EXAMPLE_PRICES])
 
     def cheapest_models(self, tr: Translator) -> Markup:
         """Return the prices of the three cheapest models that answer in words, with their date."""
         prices = self._desk.prices
         cards = (prices.price(name, prices.as_of) for name in prices.line_up())
         answering = [card for card in cards if card.standard.output_usd_per_mtok is not None]
-        return views_prices.price_table(tr, answering[:_CHEAPEST])
+        return price_views.price_table(tr, answering[:_CHEAPEST])
 
     def embedding_price(self, tr: Translator) -> Markup:
         """Return the price of an embeddings model, which has no output."""
         prices = self._desk.prices
-        return views_prices.input_price(tr, prices.price(_EMBEDDING, prices.as_of))
+        return price_views.input_price(tr, prices.price(_EMBEDDING, prices.as_of))
 
     # --- messages ---------------------------------------------------------------------------------------------
 

@@ -11,8 +11,8 @@ from markupsafe import Markup
 from bot.core.i18n import translator
 from bot.core.money import Currency, Money
 from bot.core.screen import Article, Button, Screen, cancel_question, lines, pairs
-from bot.features.cost import views_buttons as buttons
-from bot.features.cost import views_words as words
+from bot.features.cost import buttons
+from bot.features.cost import shared_views as words
 from bot.features.cost.asked import CACHED_FROM, Source
 from bot.features.cost.pricing import cost_then, fits_window, has_changed
 from bot.features.cost.rules import Encoding

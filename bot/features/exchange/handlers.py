@@ -9,9 +9,9 @@ from bot.features.exchange import rules, views
 from bot.features.exchange.doors import NAME, Doors, expect_follow_up, goes_on_from
 from bot.features.exchange.follow_ups import ONLY_RATE, SUM, Shown, packed, read_next, unpacked
 from bot.features.exchange.forms import forms
-from bot.features.exchange.handlers_rates import RateHandlers
-from bot.features.exchange.handlers_topup import TopUpHandlers
+from bot.features.exchange.rate_handlers import RateHandlers
 from bot.features.exchange.rules import Conversion, NotConvertible, read_conversion
+from bot.features.exchange.topup_handlers import TopUpHandlers
 from bot.tg.context import AGAIN
 from bot.tg.feature import Command, Feature, Offer, OldButtonError
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from bot.features.reminders import views
-from bot.features.reminders.habits import Habits, HabitStore
+from bot.features.reminders.habits import HabitStore
 from bot.features.reminders.rules import Reminder, State, Wish, packed
 from bot.features.reminders.store import TooManyRemindersError, new_id
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.core.screen import Button, Screen
     from bot.db.database import Database, Transaction
+    from bot.features.reminders.hours import Habits
     from bot.features.reminders.jobs import Bookings, Summary
     from bot.features.reminders.rules import Kind, Schedule
     from bot.features.reminders.store import ReminderStore

@@ -1,43 +1,21 @@
-"""A person's own hours: what they mean by the parts of a day, and when it is quiet."""
+"""What is kept of people's own hours."""
 
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from bot.core.quiet import DEFAULT_QUIET, QuietHours
-from bot.core.times import DEFAULT_HOURS, DayHours
+from bot.core.times import DEFAULT_HOURS
 from bot.db.queries import load
+from bot.features.reminders.hours import DEFAULT_HABITS, PARTS, Habits
 
 if TYPE_CHECKING:
     from bot.db.database import Transaction
 
 _sql = load(Path(__file__).with_name("habits.sql"))
-
-PARTS: Final = ("morning", "afternoon", "evening", "night")
-"""The parts of the day that a person may set; a day without any time gets their morning."""
-
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """A person's hours. `asked`: "when is your morning?" was asked, which happens once."""
-
-    hours: DayHours = DEFAULT_HOURS
-    quiet: QuietHours = DEFAULT_QUIET
-    asked: bool = False
-
-    def with_part(self, part: str, time: dt.time) -> Habits:
-        """Return them with another hour for one of `PARTS`; the morning goes for days without a time as well."""
-        changed = replace(self.hours, **{part: time})
-        quiet = self.quiet
-        if part == "morning" and quiet.covers(time):
-            quiet = QuietHours(quiet.start, time)  # else what comes in the morning would come late every time
-        return replace(self, hours=replace(changed, default=changed.morning), quiet=quiet, asked=True)
-
-
-DEFAULT_HABITS: Final = Habits()
 
 
 class HabitStore:

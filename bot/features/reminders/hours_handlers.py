@@ -12,7 +12,7 @@ from bot.core.quiet import QuietHours
 from bot.core.recurrence import local_to_utc, next_occurrence, utc_to_local
 from bot.core.zones import UnknownZoneError, zone
 from bot.features.reminders import ready_views, recognition
-from bot.features.reminders.habits import PARTS
+from bot.features.reminders.hours import PARTS
 from bot.features.reminders.rules import State
 
 if TYPE_CHECKING:

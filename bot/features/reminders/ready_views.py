@@ -8,7 +8,7 @@ from bot.core.recurrence import utc_to_local
 from bot.core.screen import Button, Screen, Setting, cancel_question, lines, pairs
 from bot.core.zones import zone as zone_called
 from bot.features.reminders import phrases
-from bot.features.reminders.habits import PARTS
+from bot.features.reminders.hours import PARTS
 from bot.features.reminders.ready import KEY_DAYS
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from markupsafe import Markup
 
     from bot.core.i18n import Translator
-    from bot.features.reminders.habits import Habits
+    from bot.features.reminders.hours import Habits
     from bot.features.reminders.rules import Reminder
 
 ZONES: Final = (

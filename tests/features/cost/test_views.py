@@ -13,7 +13,7 @@ from markupsafe import Markup
 from bot.core.i18n import translator
 from bot.core.language import Language
 from bot.core.money import ExchangeRate, RateSource
-from bot.features.cost import views_buttons, views_files, views_lists, views_prices, views_problems, views_words
+from bot.features.cost import buttons, file_views, list_views, price_views, problem_views, shared_views
 from bot.features.cost.asked import Choices, Counts, Details, Kept, Often, Source, Tokens
 from bot.features.cost.files import (
     BrokenFileError,
@@ -33,8 +33,8 @@ from bot.features.cost.pricing import Priced, price
 from bot.features.cost.reading import Refused, Span, Unit, Why
 from bot.features.cost.reading.lines import BadLine, BadWhy
 from bot.features.cost.rules import Period, PriceChange, Rates, Tier
+from bot.features.cost.tables import table, width
 from bot.features.cost.tokens import tokenizer_for
-from bot.features.cost.views_table import table, width
 
 NOW = dt.datetime(2026, 11, 23, 1, 0, tzinfo=dt.UTC)
 RATE = ExchangeRate(Decimal("7.10"), RateSource.BUILT_IN, None)
@@ -70,27 +70,27 @@ NAMED = Counts(Source.NUMBERS, Tokens(2_000, 2_000), output_tokens=300)
 )  # fmt: skip
 def test_unreadable_files(error: UnreadableFileError, english: str, chinese: str) -> None:
     """One sentence says what is wrong, another one what works."""
-    assert views_files.unreadable(EN, error).html.startswith(english)
-    assert chinese in views_files.unreadable(ZH, error).html
-    assert "end" in views_files.unreadable(EN, error).html or "I read" in views_files.unreadable(EN, error).html
+    assert file_views.unreadable(EN, error).html.startswith(english)
+    assert chinese in file_views.unreadable(ZH, error).html
+    assert "end" in file_views.unreadable(EN, error).html or "I read" in file_views.unreadable(EN, error).html
 
 
 def test_what_a_file_was_read_as() -> None:
     """UTF-8 needs no word; guesses, pages and characters that cannot be read do."""
-    assert views_files.read_as(EN, FileText("x", Kind.TEXT, "UTF-8")) == ()
-    assert views_files.read_as(EN, FileText("x", Kind.TEXT, "Big5", is_guess=True, unreadable=2)) == (
+    assert file_views.read_as(EN, FileText("x", Kind.TEXT, "UTF-8")) == ()
+    assert file_views.read_as(EN, FileText("x", Kind.TEXT, "Big5", is_guess=True, unreadable=2)) == (
         "Read as Big5",
         "2 characters cannot be read.",
     )
-    assert views_files.read_as(EN, FileText("x", Kind.PDF, pages=3)) == ("PDF, 3 pages",)
-    assert views_files.read_as(ZH, FileText("x", Kind.DOCX)) == ("Word 文档",)
+    assert file_views.read_as(EN, FileText("x", Kind.PDF, pages=3)) == ("PDF, 3 pages",)
+    assert file_views.read_as(ZH, FileText("x", Kind.DOCX)) == ("Word 文档",)
 
 
 @pytest.mark.parametrize("why", list(Why))
 def test_every_refusal_names_the_piece(why: Why) -> None:
     """In both languages, with an example that works; what was typed is escaped."""
     for tr in (EN, ZH):
-        shown = views_problems.refused(tr, Refused("<b>13k", why)).html
+        shown = problem_views.refused(tr, Refused("<b>13k", why)).html
         assert "&lt;b&gt;13k" in shown
         assert "gpt-5.4-mini</code>" in shown
 
@@ -99,7 +99,7 @@ def test_every_refusal_names_the_piece(why: Why) -> None:
 def test_every_bad_line_has_a_reason(why: BadWhy) -> None:
     """In both languages, with a line that works."""
     for tr in (EN, ZH):
-        shown = views_lists.no_requests(tr, BadLine(7, why, "x")).html
+        shown = list_views.no_requests(tr, BadLine(7, why, "x")).html
         assert "7" in shown
         assert "custom_id" in shown
 
@@ -122,9 +122,9 @@ def test_every_bad_line_has_a_reason(why: BadWhy) -> None:
 def test_every_stretch_of_time(often: Often, span: Span | None, english: str, chinese: str) -> None:
     """What was asked for is what line 1 names."""
     made = priced("gpt-5.4-mini", NAMED, often=often, span=span)
-    assert views_words.headline(EN, made, RATE).striptags() == english
-    assert views_words.headline(ZH, made, RATE).striptags().endswith(chinese)
-    assert views_words.how_often(EN, made) is not None
+    assert shared_views.headline(EN, made, RATE).striptags() == english
+    assert shared_views.headline(ZH, made, RATE).striptags().endswith(chinese)
+    assert shared_views.how_often(EN, made) is not None
 
 
 def test_a_bill_with_everything() -> None:
@@ -137,8 +137,8 @@ def test_a_bill_with_everything() -> None:
         details=Details(calls=3, cache_writes=4_000, audio=5, files=1, unread=2, refers=1, prompts=2, answers=3),
     )
     made = priced("gpt-5.6-sol", counts)
-    assert views_words.headline(EN, made, RATE).striptags() == "$0.046 · ¥0.33 for 3 calls"
-    said = [str(line) for line in views_words.understood(EN, made) if line is not None]
+    assert shared_views.headline(EN, made, RATE).striptags() == "$0.046 · ¥0.33 for 3 calls"
+    said = [str(line) for line in shared_views.understood(EN, made) if line is not None]
     assert said == [
         "Understood: 2 prompts · 3 answers each",
         "Not counted: 1 file or sound · 2 texts that are not here",
@@ -152,8 +152,8 @@ def test_copied_lines_fit_the_clipboard() -> None:
     """Telegram takes 256 characters."""
     made = priced("gpt-5.4-mini", NAMED, often=Often(10**9, Period.HOUR), cached_percent=Decimal(50))
     long = replace(made, card=replace(made.card, model="ft:gpt-4o-mini-2024-07-18:" + "x" * 170))
-    assert len(views_words.report(EN, long, RATE)) == 256
-    assert views_words.report(ZH, made, RATE).startswith(
+    assert len(shared_views.report(EN, long, RATE)) == 256
+    assert shared_views.report(ZH, made, RATE).startswith(
         "≈ $1,566,000,000.00 (¥11,118,600,000.00) · gpt-5.4-mini · 输入 2,000 token"
     )
 
@@ -167,19 +167,19 @@ def test_a_card_with_prices_to_come() -> None:
         promised_until=dt.date(2026, 12, 31),
         is_overridden=True,
     )
-    shown = views_prices.card(EN, card, {Tier.BATCH: None, Tier.FLEX: None}, RATE, NOW, "gpt-6-luna").html
+    shown = price_views.card(EN, card, {Tier.BATCH: None, Tier.FLEX: None}, RATE, NOW, "gpt-6-luna").html
     assert "No price known: Batch, Flex" in shown
     assert "Above 272,000 input tokens: no price known" in shown
     assert "From 1 Jan 2027: $0.20 in, $1 out" in shown
     assert "A promotional price, promised until 31 Dec 2026 · Prices set by the operator, 12 Oct 2026" in shown
     nothing = replace(card, checked_on=None, promised_until=None, is_overridden=False)
-    assert views_words.dated(EN, nothing, NOW, RATE).startswith("Date of this price unknown")
+    assert shared_views.dated(EN, nothing, NOW, RATE).startswith("Date of this price unknown")
 
 
 def test_a_card_without_output() -> None:
     """Embeddings have a price of input and nothing else."""
     card = BOOK.price("text-embedding-3-small", NOW)
-    shown = views_prices.card(EN, card, {}, RATE, NOW, "gpt-6-luna").html
+    shown = price_views.card(EN, card, {}, RATE, NOW, "gpt-6-luna").html
     assert shown.startswith("<b>text-embedding-3-small: $0.02</b> per million tokens of input\nIn RMB: ¥0.14")
 
 
@@ -194,9 +194,9 @@ def test_tables_are_drawn_by_columns() -> None:
 
 def test_numbers_in_buttons() -> None:
     """Base 36, at most eight characters, and names that are too long for a button get none."""
-    assert [views_buttons.written(n) for n in (0, 35, 36, 2**41 - 1)] == ["0", "z", "10", "s27to3cv"]
+    assert [buttons.written(n) for n in (0, 35, 36, 2**41 - 1)] == ["0", "z", "10", "s27to3cv"]
     kept = Kept(2**41 - 1, 1, None, NAMED, Choices("x"), NOW)
-    assert int(views_buttons.written(kept.id), 36) == kept.id
-    assert len(views_buttons.written(kept.id)) == 8
-    assert views_buttons.use(kept, "m" * 43) is not None
-    assert views_buttons.use(kept, "m" * 44) is None
+    assert int(buttons.written(kept.id), 36) == kept.id
+    assert len(buttons.written(kept.id)) == 8
+    assert buttons.use(kept, "m" * 43) is not None
+    assert buttons.use(kept, "m" * 44) is None

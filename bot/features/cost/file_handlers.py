@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Final
 
-from bot.features.cost import views_files, views_problems
+from bot.features.cost import file_views, problem_views
 from bot.features.cost.asked import Source
 from bot.features.cost.files import Kind, ReadCancelledError, UnreadableFileError, read_file
 from bot.features.cost.reading import Batch, Refused, RequestBody, Usage, UsageLog, read, read_options
@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from telegram import Update
 
+    from bot.features.cost.desk import Desk
+    from bot.features.cost.estimator import Estimator
     from bot.features.cost.files import FileText
-    from bot.features.cost.handlers_desk import Desk
-    from bot.features.cost.handlers_estimator import Estimator
     from bot.features.cost.reading import Reading
     from bot.tg.context import BotContext
     from bot.tg.feature import Document
@@ -41,23 +41,23 @@ class FileDoors:
         tr = context.tr
         options = read_options(document.caption, self._desk.prices) if document.caption else None
         if isinstance(options, Refused):
-            context.show(views_problems.refused(tr, options))
+            context.show(problem_views.refused(tr, options))
             return True
         if document.size >= _LARGE:
-            await context.progress(views_files.reading(tr, document.name, document.size, context.cancel_button()))
+            await context.progress(file_views.reading(tr, document.name, document.size, context.cancel_button()))
         try:
             file = await read_file(document.name, document.content, cancelled=context.cancelled)
         except UnreadableFileError as error:
-            context.show(views_files.unreadable(tr, error))
+            context.show(file_views.unreadable(tr, error))
             return True
         except ReadCancelledError:
-            context.show(views_problems.cancelled(tr))
+            context.show(problem_views.cancelled(tr))
             return True
         if not file.text.strip():
-            context.show(views_problems.empty(tr))
+            context.show(problem_views.empty(tr))
             return True
         found = await asyncio.to_thread(self._read, file) if file.kind is Kind.TEXT else None
-        notes = views_files.read_as(tr, file)
+        notes = file_views.read_as(tr, file)
         progress = self._progress(context, document) if document.size >= _LARGE else None
         if isinstance(found, Batch | UsageLog | RequestBody | Usage) and found.certain:
             await self._estimator.reading(context, found, options, notes=notes, progress=progress)
@@ -74,7 +74,7 @@ class FileDoors:
         running: set[asyncio.Task[None]] = set()
 
         def show(part: float) -> None:
-            screen = views_files.counting(context.tr, document.name, part, context.cancel_button())
+            screen = file_views.counting(context.tr, document.name, part, context.cancel_button())
             task = asyncio.create_task(context.progress(screen))
             running.add(task)
             task.add_done_callback(running.discard)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.core.screen import Button, Screen, lines, pairs
-from bot.features.cost import views_buttons as buttons
-from bot.features.cost import views_words as words
+from bot.features.cost import buttons
+from bot.features.cost import shared_views as words
 from bot.features.cost.reading.results import Why
 from bot.features.cost.rules import Tier
 

@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from bot.core.money import Currency, Money
 from bot.core.screen import Button, Screen, lines, pairs
-from bot.features.cost import views_buttons as buttons
-from bot.features.cost import views_words as words
+from bot.features.cost import buttons
+from bot.features.cost import shared_views as words
 from bot.features.cost.asked import CACHED_FROM, Often, Source
 from bot.features.cost.rules import Period, Tier
-from bot.features.cost.views_table import table
+from bot.features.cost.tables import table
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -9,9 +9,9 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from bot.core.money import Currency, Money
-from bot.features.cost import views_buttons, views_choices, views_problems
+from bot.features.cost import buttons, choice_views, problem_views
 from bot.features.cost.asked import CACHED_SHARES, Choices, Counts, Often
-from bot.features.cost.handlers_desk import NAME, expect_follow_up
+from bot.features.cost.desk import NAME, expect_follow_up
 from bot.features.cost.pricing import fits_window, in_order, price, ranges, rank
 from bot.features.cost.rules import (
     AnswerLength,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from bot.core.screen import Screen
     from bot.db.database import Transaction
     from bot.features.cost.asked import Kept
-    from bot.features.cost.handlers_desk import Desk
+    from bot.features.cost.desk import Desk
     from bot.features.cost.pricing import Priced
     from bot.tg.context import BotContext
 
@@ -77,9 +77,9 @@ class EstimateTaps:
             return
         kept = await self._find(number)
         if kept is None:
-            context.toast(views_problems.no_estimate(context.tr))
+            context.toast(problem_views.no_estimate(context.tr))
         elif kept.person_id != context.person.id:
-            context.toast(views_problems.anothers(context.tr))
+            context.toast(problem_views.anothers(context.tr))
         elif not await self._verbs[verb](update, context, kept, rest):
             raise OldButtonError(partial(self._again, kept))
 
@@ -122,7 +122,7 @@ class EstimateTaps:
         return True
 
     async def _model(self, update: Update, context: BotContext, kept: Kept, rest: tuple[str, ...]) -> bool:
-        prices, size = self._desk.prices, views_choices.MODELS_A_PAGE
+        prices, size = self._desk.prices, choice_views.MODELS_A_PAGE
         person_id = context.person.id
         recent = await self._desk.database.read(lambda tx: self._desk.store.recent_models(tx, person_id, _RECENT))
         known = [name for name in (kept.choices.model, *recent, context.person.model) if prices.is_known(name)]
@@ -130,7 +130,7 @@ class EstimateTaps:
         pages = -(-len(names) // size)
         page = _page(rest[0] if rest else "0", pages)
         cards = [prices.price(name, context.now) for name in names[page * size : (page + 1) * size]]
-        context.show(views_choices.models(context.tr, kept, cards, page, pages))
+        context.show(choice_views.models(context.tr, kept, cards, page, pages))
         return True
 
     async def _compare(self, update: Update, context: BotContext, kept: Kept, rest: tuple[str, ...]) -> bool:
@@ -165,7 +165,7 @@ class EstimateTaps:
                 left_out["length"].append(name)
             else:
                 others.append(other)
-        return views_choices.compared(context.tr, kept, priced, rank(priced, others), left_out)
+        return choice_views.compared(context.tr, kept, priced, rank(priced, others), left_out)
 
     async def _fits(self, update: Update, context: BotContext, kept: Kept, rest: tuple[str, ...]) -> bool:
         if not context.turn.is_private:
@@ -177,11 +177,11 @@ class EstimateTaps:
         person, now, tr = context.person, context.now, context.tr
         left = await self._desk.database.read(lambda tx: self._desk.spending.left(tx, person, now))
         if left is None:
-            context.show(views_choices.no_limit(tr, kept, fits(_TEN_DOLLARS, priced.total)))
+            context.show(choice_views.no_limit(tr, kept, fits(_TEN_DOLLARS, priced.total)))
             return True
         in_usd = self._desk.rate().convert(left.amount, Currency.USD)
         times = fits(in_usd, priced.total)
-        context.show(views_choices.fitting(tr, kept, priced, left.amount, times, left.last, left.days))
+        context.show(choice_views.fitting(tr, kept, priced, left.amount, times, left.last, left.days))
         return True
 
     # --- what changes the estimate ----------------------------------------------------------------------------
@@ -207,7 +207,7 @@ class EstimateTaps:
             self._desk.set_model(tx, person.id, model)
             return screen
 
-        context.toast(views_choices.saved(context.tr, model))
+        context.toast(choice_views.saved(context.tr, model))
         await context.act(effect)
         return True
 
@@ -226,7 +226,7 @@ class EstimateTaps:
         for each in offered:
             one = price(priced.card, priced.tokenizer, kept.counts, replace(kept.choices, answer=each.length))
             costs.append((each, one.total, one.most if each.most > each.tokens else None))
-        context.show(views_choices.answers(context.tr, kept, priced, costs))
+        context.show(choice_views.answers(context.tr, kept, priced, costs))
         return bool(costs)
 
     async def _often(self, update: Update, context: BotContext, kept: Kept, rest: tuple[str, ...]) -> bool:
@@ -235,13 +235,13 @@ class EstimateTaps:
             return False
         match rest:
             case ():
-                context.show(views_choices.how_often(context.tr, kept, priced))
+                context.show(choice_views.how_often(context.tr, kept, priced))
             case ("own",):
-                question = f"{NAME}:often:{views_buttons.written(kept.id)}"
-                await context.ask(views_choices.ask_often(context.tr, kept), question)
+                question = f"{NAME}:often:{buttons.written(kept.id)}"
+                await context.ask(choice_views.ask_often(context.tr, kept), question)
             case ("once",):
                 await self._choose(context, kept, replace(kept.choices, often=None, span=None))
-            case (calls,) if calls in {str(each) for each in views_choices.OFFERED_OFTEN}:
+            case (calls,) if calls in {str(each) for each in choice_views.OFFERED_OFTEN}:
                 often = Often(int(calls), Period.DAY)
                 await self._choose(context, kept, replace(kept.choices, often=often, span=None))
             case _:
@@ -271,7 +271,7 @@ class EstimateTaps:
                 costs.append((share, price(priced.card, priced.tokenizer, kept.counts, choices).total))
             except PriceError:  # nobody says what cached input costs in this tier
                 continue
-        return views_choices.cached(context.tr, kept, priced, costs)
+        return choice_views.cached(context.tr, kept, priced, costs)
 
     async def _tier(self, update: Update, context: BotContext, kept: Kept, rest: tuple[str, ...]) -> bool:
         if rest:
@@ -282,7 +282,7 @@ class EstimateTaps:
             try:
                 self._desk.priced(kept.counts, choices, context.now)
             except NoTierPriceError:
-                context.toast(views_problems.no_tier_toast(context.tr, kept.choices.model, choices.tier))
+                context.toast(problem_views.no_tier_toast(context.tr, kept.choices.model, choices.tier))
                 return True
             except (PriceError, ValueError):  # the screen will say so
                 pass
@@ -296,7 +296,7 @@ class EstimateTaps:
                 costs.append((tier, None))
             else:
                 costs.append((tier, priced.headline))
-        context.show(views_choices.tiers(context.tr, kept, costs))
+        context.show(choice_views.tiers(context.tr, kept, costs))
         return True
 
     async def _save(self, update: Update, context: BotContext, kept: Kept, rest: tuple[str, ...]) -> bool:
@@ -308,11 +308,11 @@ class EstimateTaps:
         if priced is None:
             return False
         person, now, tr, update_id = context.person, context.now, context.tr, update.update_id
-        note = views_choices.spent_note(tr, priced)
+        note = choice_views.spent_note(tr, priced)
 
         def effect(tx: Transaction) -> Screen:
             booked = self._desk.spending.book(tx, person, update_id, priced.headline, note, now, tr)
-            return booked or views_problems.not_booked(tr, kept, priced)
+            return booked or problem_views.not_booked(tr, kept, priced)
 
         context.turn.answer.edits = None
         await context.act(effect)

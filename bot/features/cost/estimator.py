@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.core.screen import Button
-from bot.features.cost import views_buttons, views_lists, views_problems, views_words
+from bot.features.cost import buttons, list_views, problem_views, shared_views
 from bot.features.cost.asked import NO_TOKENS, Choices, Counts, Kept, Source, Tokens
-from bot.features.cost.handlers_desk import expect_follow_up
+from bot.features.cost.desk import expect_follow_up
 from bot.features.cost.pricing import fits_window
 from bot.features.cost.reading import (
     Batch,
@@ -48,11 +48,11 @@ if TYPE_CHECKING:
 
     from bot.core.i18n import Translator
     from bot.core.screen import Screen
-    from bot.features.cost.handlers_desk import Desk
-    from bot.features.cost.handlers_prices import PriceDoors
-    from bot.features.cost.handlers_taps import EstimateTaps
+    from bot.features.cost.desk import Desk
+    from bot.features.cost.price_handlers import PriceDoors
     from bot.features.cost.reading import Reading
     from bot.features.cost.rules import TextSize
+    from bot.features.cost.tap_handlers import EstimateTaps
     from bot.tg.context import BotContext
 
 T = TypeVar("T")
@@ -95,7 +95,7 @@ class Estimator:
         if isinstance(other, Numbers | Usage):
             read_as = of_numbers(other, own) if isinstance(other, Numbers) else of_usage(other, own)
             instead = self._desk.with_day(Kept(new_id(), context.person.id, None, *read_as, context.now), context.now)
-            button = Button(str(context.tr.text("Take the numbers")), action=views_buttons.action("show", instead))
+            button = Button(str(context.tr.text("Take the numbers")), action=buttons.action("show", instead))
             await self._desk.answer(context, counts, choices, extra=button, instead=instead)
             return
         await self._answer(context, counts, choices, options, notes=notes)
@@ -141,7 +141,7 @@ class Estimator:
             case PriceQuestion():
                 await self._prices.answer(context, reading)
             case Refused():
-                context.show(views_problems.refused(context.tr, reading))
+                context.show(problem_views.refused(context.tr, reading))
 
     def _total_if_too_long(self, context: BotContext, counts: Counts, choices: Choices) -> tuple[Counts, Choices]:
         """Take a number of tokens that no call can have for that of many calls."""
@@ -196,10 +196,10 @@ class Estimator:
         if summary is None:
             return
         if not summary.requests:
-            context.show(views_lists.no_requests(context.tr, summary.first_bad))
+            context.show(list_views.no_requests(context.tr, summary.first_bad))
             return
         counts, choices = of_batch(summary, context.person.model)
-        more = views_lists.about_batch(context.tr, summary)
+        more = list_views.about_batch(context.tr, summary)
         await self._answer(context, counts, choices, options, notes=(*more, *notes))
 
     async def _log(self, context: BotContext, log: UsageLog, notes: tuple[Markup, ...]) -> None:
@@ -208,25 +208,25 @@ class Estimator:
         usages = [each.usage for each in found if isinstance(each, UsageLine)]
         bad = [each for each in found if not isinstance(each, UsageLine)]
         if not usages:
-            context.show(views_lists.no_requests(context.tr, bad[0] if bad else None))
+            context.show(list_views.no_requests(context.tr, bad[0] if bad else None))
             return
         groups: dict[tuple[str | None, object], list[Usage]] = {}
         for usage in usages:
             groups.setdefault((usage.model_ref, usage.tier), []).append(usage)
         own, tr = context.person.model, context.tr
-        said = (*views_lists.about_log(tr, len(bad), is_too_long=log.is_too_long), *notes)
+        said = (*list_views.about_log(tr, len(bad), is_too_long=log.is_too_long), *notes)
         if len(groups) == 1:
             counts, choices = of_usages(usages, own)
             await self._answer(context, counts, choices, None, notes=(*_notes(tr, usages[0]), *said))
             return
-        rows: list[views_lists.LogRow] = []
+        rows: list[list_views.LogRow] = []
         for group in list(groups.values())[:_MOST_GROUPS]:
             counts, choices = of_usages(group, own)
             try:
                 rows.append((choices, counts, self._desk.priced(counts, choices, context.now)))
             except (PriceError, ValueError):
                 rows.append((choices, counts, None))
-        context.show(views_lists.log(tr, rows, len(groups) - len(rows), self._desk.rate(), said))
+        context.show(list_views.log(tr, rows, len(groups) - len(rows), self._desk.rate(), said))
 
     async def _answer(
         self,
@@ -251,7 +251,7 @@ class Estimator:
         self, context: BotContext, text: str, progress: Callable[[float], None] | None
     ) -> TextSize | None:
         if not text:
-            context.show(views_problems.empty(context.tr))
+            context.show(problem_views.empty(context.tr))
             return None
         return await self._counted(
             context,
@@ -266,23 +266,23 @@ class Estimator:
         try:
             return await count()
         except CounterBusyError:
-            context.show(views_problems.busy(tr))
+            context.show(problem_views.busy(tr))
         except TooManyTextsError:
-            context.show(views_problems.one_after_another(tr))
+            context.show(problem_views.one_after_another(tr))
         except CountCancelledError:
-            context.show(views_problems.cancelled(tr))
+            context.show(problem_views.cancelled(tr))
         except TokenizerFailedError:
-            context.show(views_problems.not_countable(tr))
+            context.show(problem_views.not_countable(tr))
         return None
 
 
 def _notes(tr: Translator, reading: Usage | RequestBody) -> tuple[Markup, ...]:
     """Return what is to be said of a request or a bill once: what it did not say, and what nobody knows."""
     said = [
-        views_words.no_model_named(tr) if reading.model_ref is None else None,
-        views_problems.unknown_tier(tr, reading.service_tier)
+        shared_views.no_model_named(tr) if reading.model_ref is None else None,
+        problem_views.unknown_tier(tr, reading.service_tier)
         if reading.service_tier is not None and reading.tier is None
         else None,
-        None if reading.complete else views_words.incomplete(tr),
+        None if reading.complete else shared_views.incomplete(tr),
     ]
     return tuple(note for note in said if note is not None)

@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from bot.core.money import Currency, Money
 from bot.core.screen import Button, Screen, lines, pairs
-from bot.features.cost import views_words as words
+from bot.features.cost import shared_views as words
 from bot.features.cost.rules import Tier
+from bot.features.cost.tables import table
 from bot.features.cost.views import ends
-from bot.features.cost.views_table import table
 
 if TYPE_CHECKING:
     import datetime as dt

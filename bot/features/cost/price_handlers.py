@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.core.money import Currency
-from bot.features.cost import views_choices, views_prices, views_problems
-from bot.features.cost.handlers_desk import NAME
+from bot.features.cost import choice_views, price_views, problem_views
+from bot.features.cost.desk import NAME
 from bot.features.cost.prices import OpenWeightsError, UnknownModelError
 from bot.features.cost.reading import Options, split_options
 from bot.features.cost.rules import NoTierPriceError, Tier
@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
     from bot.core.screen import Screen
     from bot.db.database import Transaction
+    from bot.features.cost.desk import Desk
     from bot.features.cost.follow_ups import Next
-    from bot.features.cost.handlers_desk import Desk
     from bot.features.cost.reading.results import PriceQuestion
     from bot.features.cost.rules import ModelPriceCard
     from bot.tg.context import BotContext
@@ -60,7 +60,7 @@ class PriceDoors:
         await self._desk.load()
         prices = self._desk.prices
         current = prices.line_up()
-        context.show(views_prices.names(context.tr, current, prices.names()[len(current) :]))
+        context.show(price_views.names(context.tr, current, prices.names()[len(current) :]))
 
     async def answer(self, context: BotContext, question: PriceQuestion) -> None:
         """Show the prices that somebody asks about."""
@@ -75,7 +75,7 @@ class PriceDoors:
                 await self._show(context, refs)
             case Currency():
                 cards = [self._desk.prices.price(each, context.now) for each in names or self._desk.prices.line_up()]
-                screen = views_prices.in_currency(context.tr, cards, asked, self._desk.rate())
+                screen = price_views.in_currency(context.tr, cards, asked, self._desk.rate())
                 context.turn.stand_alone()
                 _expect_follow_up(context, names)
                 await context.act(lambda _: screen)
@@ -111,16 +111,16 @@ class PriceDoors:
         if len(names) == 1 or not known:
             return self._card(context, names[0])
         cards = [self._desk.prices.price(name, context.now) for name in known]
-        return views_prices.several(context.tr, cards, [name[:40] for name in names if name not in known])
+        return price_views.several(context.tr, cards, [name[:40] for name in names if name not in known])
 
     def _card(self, context: BotContext, name: str) -> Screen:
         prices, now, tr = self._desk.prices, context.now, context.tr
         try:
             standard = prices.price(name, now)
         except OpenWeightsError:
-            return views_problems.unpriced(tr, name, prices.line_up(), has_open_weights=True)
+            return problem_views.unpriced(tr, name, prices.line_up(), has_open_weights=True)
         except UnknownModelError as error:
-            return views_problems.unpriced(tr, name, error.nearest or prices.line_up(), has_open_weights=False)
+            return problem_views.unpriced(tr, name, error.nearest or prices.line_up(), has_open_weights=False)
         tiers: dict[Tier, ModelPriceCard | None] = {}
         for tier in Tier:
             if tier is Tier.STANDARD:
@@ -129,19 +129,19 @@ class PriceDoors:
                 tiers[tier] = prices.price(name, now, tier)
             except NoTierPriceError:
                 tiers[tier] = None
-        return views_prices.card(tr, standard, tiers, self._desk.rate(), now, context.person.model)
+        return price_views.card(tr, standard, tiers, self._desk.rate(), now, context.person.model)
 
     def _table(self, context: BotContext) -> Screen:
         prices = self._desk.prices
         cards = [prices.price(name, context.now) for name in prices.line_up()]
-        return views_prices.line_up(context.tr, cards, context.person.model, context.now)
+        return price_views.line_up(context.tr, cards, context.person.model, context.now)
 
     def _names(self, context: BotContext, written: str) -> Screen:
-        names, size = self._desk.prices.names(), views_prices.NAMES_A_PAGE
+        names, size = self._desk.prices.names(), price_views.NAMES_A_PAGE
         pages = -(-len(names) // size)
         page = int(written) if written.isascii() and written.isdigit() and len(written) <= _LARGEST_PAGE else 0
         page = page if page < pages else 0
-        return views_prices.page_of_names(context.tr, names[page * size : (page + 1) * size], page, pages)
+        return price_views.page_of_names(context.tr, names[page * size : (page + 1) * size], page, pages)
 
     async def _make_own(self, context: BotContext, model: str) -> None:
         person = context.person
@@ -152,7 +152,7 @@ class PriceDoors:
             self._desk.set_model(tx, person.id, model)
             return screen
 
-        context.toast(views_choices.saved(context.tr, model))
+        context.toast(choice_views.saved(context.tr, model))
         await context.act(effect)
 
 

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from bot.core.follow_ups import recalled
 from bot.core.money import Currency
-from bot.features.cost import views, views_problems
+from bot.features.cost import problem_views, views
 from bot.features.cost.asked import Kept
+from bot.features.cost.desk import expect_follow_up
 from bot.features.cost.follow_ups import OtherCurrency, Wish, changed, read_next
-from bot.features.cost.handlers_desk import expect_follow_up
-from bot.features.cost.handlers_prices import PRICES
+from bot.features.cost.price_handlers import PRICES
 from bot.features.cost.reading import Options, Refused, Span
 from bot.features.cost.rules import PriceError
 from bot.features.cost.store import new_id
@@ -19,10 +19,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.screen import Screen
+    from bot.features.cost.desk import Desk
     from bot.features.cost.follow_ups import Change, Next
-    from bot.features.cost.handlers_desk import Desk
-    from bot.features.cost.handlers_prices import PriceDoors
-    from bot.features.cost.handlers_taps import EstimateTaps
+    from bot.features.cost.price_handlers import PriceDoors
+    from bot.features.cost.tap_handlers import EstimateTaps
     from bot.tg.context import BotContext
 
 
@@ -70,9 +70,9 @@ class FollowUpDoors:
         tr = context.tr
         match asked:
             case OtherCurrency(name=name):
-                return views_problems.other_currency(tr, name)
+                return problem_views.other_currency(tr, name)
             case Refused():
-                return views_problems.refused(tr, asked)
+                return problem_views.refused(tr, asked)
             case Currency():
                 try:
                     priced = self._desk.priced(kept.counts, kept.choices, context.now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from bot.core.screen import Button, Rows, pairs
-from bot.features.cost import views_words as words
+from bot.features.cost import shared_views as words
 from bot.features.cost.asked import CACHED_FROM
 from bot.features.cost.rules import Tier
 

@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from bot.core.money import Currency, Money
 from bot.core.screen import Button, Screen, lines, pairs
-from bot.features.cost import views_words as words
+from bot.features.cost import shared_views as words
 from bot.features.cost.reading.lines import MAX_LINES, MAX_REQUESTS, BadWhy
 from bot.features.cost.rules import Tier
-from bot.features.cost.views_table import table
+from bot.features.cost.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

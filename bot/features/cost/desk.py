@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, Protocol
 
 from bot.core.follow_ups import remembered
-from bot.features.cost import views, views_problems
+from bot.features.cost import problem_views, views
 from bot.features.cost.asked import Choices, Counts, Kept, Source
+from bot.features.cost.buttons import written
 from bot.features.cost.prices import OpenWeightsError, UnknownModelError
 from bot.features.cost.pricing import day_price, price
 from bot.features.cost.rules import NoLevelPriceError, NoTierPriceError, PriceError, Tier
 from bot.features.cost.store import new_id
 from bot.features.cost.taken import with_options
 from bot.features.cost.tokens import tokenizer_for
-from bot.features.cost.views_buttons import written
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -136,15 +136,15 @@ class Desk:
         """Say why there is no price."""
         match error:
             case OpenWeightsError():
-                return views_problems.open_weights(tr, kept, self.prices.line_up())
+                return problem_views.open_weights(tr, kept, self.prices.line_up())
             case UnknownModelError(nearest=nearest):
-                return views_problems.unknown_model(tr, kept, nearest or self.prices.line_up())
+                return problem_views.unknown_model(tr, kept, nearest or self.prices.line_up())
             case NoLevelPriceError(tier=tier, above=above):
-                return views_problems.no_price_so_long(tr, kept, tier, above)
+                return problem_views.no_price_so_long(tr, kept, tier, above)
             case NoTierPriceError(tier=tier):
-                return views_problems.no_price_in_tier(tr, kept, tier)
+                return problem_views.no_price_in_tier(tr, kept, tier)
             case _:
-                return views_problems.too_much(tr, kept)
+                return problem_views.too_much(tr, kept)
 
     def with_day(self, kept: Kept, now: dt.datetime) -> Kept:
         """Return the estimate with the prices of this day; without any where its model has none."""
@@ -160,7 +160,7 @@ class Desk:
         try:
             self.prices.price(choices.model, now, choices.tier)
         except NoTierPriceError:
-            note = views_problems.no_tier(tr, choices.model, choices.tier)
+            note = problem_views.no_tier(tr, choices.model, choices.tier)
             return replace(choices, tier=Tier.STANDARD), (note,)
         except PriceError:  # the screen will say so
             pass
