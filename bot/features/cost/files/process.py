@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,14 +88,11 @@ def extract(
     )
     try:
         answer = _talk(process, content, deadline, check)
-        if answer is None:
-            raise TimeLimitError(kind, limits.seconds)
     finally:
         process.kill()
         process.wait()
-        for pipe in (process.stdin, process.stdout):
-            if pipe is not None:
-                pipe.close()
+    if answer is None:
+        raise TimeLimitError(kind, limits.seconds)
     head, _, text = answer.partition(b"\n")
     try:
         found = json.loads(head)
@@ -106,17 +105,28 @@ def extract(
 
 def _talk(process: subprocess.Popen[bytes], content: bytes, deadline: float, check: Callable[[], None]) -> bytes | None:
     """Return what the process answers; None when its time is over."""
-    given: bytes | None = content
-    while True:
-        try:
-            answer, _ = process.communicate(given, timeout=_LOOK_SECONDS)
-        except subprocess.TimeoutExpired:
-            check()
-            if time.monotonic() > deadline:
-                return None
-            given = None  # it goes on where it was
-        else:
-            return answer
+    # Not communicate(): Python 3.11 forgets what is still to be written when it is called again after a time-out.
+    feeding = threading.Thread(target=_feed, args=(process, content), daemon=True)
+    answers: list[bytes] = []
+    reading = threading.Thread(target=_read, args=(process, answers), daemon=True)
+    feeding.start()
+    reading.start()
+    while reading.is_alive() and time.monotonic() < deadline:
+        reading.join(_LOOK_SECONDS)
+        check()
+    return answers[0] if answers else None
+
+
+def _feed(process: subprocess.Popen[bytes], content: bytes) -> None:
+    assert process.stdin is not None  # noqa: S101 - a pipe was asked for
+    with contextlib.suppress(OSError), process.stdin:  # it may have refused the file, or was ended
+        process.stdin.write(content)
+
+
+def _read(process: subprocess.Popen[bytes], answers: list[bytes]) -> None:
+    assert process.stdout is not None  # noqa: S101 - a pipe was asked for
+    with process.stdout:
+        answers.append(process.stdout.read())
 
 
 def _died(kind: Kind, code: int, limits: Limits) -> UnreadableFileError:

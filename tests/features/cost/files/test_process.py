@@ -190,6 +190,15 @@ def program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return path
 
 
+def test_a_process_that_starts_slowly_gets_all_of_the_file(program: Path) -> None:
+    """Also what no longer fits into the pipe when the bot first looks whether anybody still waits."""
+    program.write_text(
+        "import sys, time; time.sleep(0.5); content = sys.stdin.buffer.read(); "
+        "print('{\"pages\": 1}'); print(len(content), end='')"
+    )
+    assert extract(Kind.PDF, b"x" * 5_000_000, limits=Limits(seconds=20)) == ("5000000", 1)
+
+
 def test_the_process_knows_no_secret(program: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of the environment it gets nothing but where programs are."""
     monkeypatch.setenv("TOKENTALLY_TOKEN", "1:secret")
