@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup
+from typing import TYPE_CHECKING, Any
 
 from bot.core.language import Language
 
@@ -31,21 +29,23 @@ class Tap:
     arguments: tuple[str, ...]
 
 
-def markup(rows: Rows, language: Language) -> InlineKeyboardMarkup | None:
-    """Return the keyboard for rows of buttons, None for no rows."""
-    keyboard = [[_button(button, language) for button in row] for row in rows if row]
-    return InlineKeyboardMarkup(keyboard) if keyboard else None
+def keyboard(rows: Rows, language: Language) -> dict[str, Any] | None:
+    """Return the keyboard for rows of buttons as the Bot API wants it, None for no rows.
+
+    Plain JSON, not PTB's classes: making and taking apart those took a third of the time of an answer.
+    """
+    kept = [[_button(button, language) for button in row] for row in rows if row]
+    return {"inline_keyboard": kept} if kept else None
 
 
-def _button(button: Button, language: Language) -> InlineKeyboardButton:
+def _button(button: Button, language: Language) -> dict[str, Any]:
     if button.url is not None:
-        return InlineKeyboardButton(button.label, url=button.url)
+        return {"text": button.label, "url": button.url}
     if button.copy is not None:
-        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy))
+        return {"text": button.label, "copy_text": {"text": button.copy}}
     if button.inline is not None:
-        return InlineKeyboardButton(button.label, switch_inline_query=button.inline)
-    data = f"{_VERSION}{_LETTER[language]}:{button.action}"
-    return InlineKeyboardButton(button.label, callback_data=data)
+        return {"text": button.label, "switch_inline_query": button.inline}
+    return {"text": button.label, "callback_data": f"{_VERSION}{_LETTER[language]}:{button.action}"}
 
 
 def read_tap(data: str | None) -> Tap | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from inspect import isawaitable
 from typing import TYPE_CHECKING, Any
 
@@ -95,7 +94,7 @@ class Router:
                 self._anew(self._key),
             ),
             MessageHandler(_TooOld(), self._too_old),
-            *(CommandHandler(c.name, self._anew(partial(self._command, c)), _MESSAGES) for c in self._commands),
+            CommandHandler([command.name for command in self._commands], self._anew(self._slash), _MESSAGES),
             MessageHandler(_MESSAGES & filters.COMMAND, self._anew(self._unknown_command)),
             MessageHandler(_MESSAGES & filters.TEXT, self._anew(self._plain)),
             MessageHandler(_MESSAGES & filters.Document.ALL & ~filters.ANIMATION, self._file),
@@ -125,6 +124,13 @@ class Router:
     async def _too_old(self, _: Update, context: BotContext) -> None:
         if context.turn.is_addressed:
             context.show(replies.too_old(context.tr), new=True)
+
+    async def _slash(self, update: Update, context: BotContext) -> None:
+        """Hand a command to its feature; one handler for all, because PTB tries each of many in turn."""
+        message = update.effective_message
+        found = _COMMAND.match((message.text or message.caption or "") if message is not None else "")
+        name = found[1].lower() if found is not None else ""
+        await self._command(next(each for each in self._commands if each.name == name), update, context)
 
     async def _command(self, command: Command, update: Update, context: BotContext) -> None:
         if command.private and not context.turn.is_private:

@@ -7,7 +7,7 @@ import datetime as dt
 import enum
 import logging
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import httpx
 from telegram import (
@@ -20,7 +20,7 @@ from telegram import (
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError
 
-from bot.tg.keyboard import markup
+from bot.tg.keyboard import keyboard
 from bot.tg.split import CAPTION_LIMIT, split, visible
 
 if TYPE_CHECKING:
@@ -132,10 +132,10 @@ class Sender:
         reply = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to is not None else None
         delivery = Delivery(Outcome.SENT)
         for number, part in enumerate(parts, start=1):
-            keyboard = markup(screen.rows, language) if number == len(parts) else None
+            buttons = keyboard(screen.rows, language) if number == len(parts) else None
             # The first stands below what it answers; of the one with the buttons it must be known whom it answers.
             answers = reply if number in {1, len(parts)} else None
-            delivery = await self._send_part(chat_id, part, keyboard, answers, bulk=bulk, once=once)
+            delivery = await self._send_part(chat_id, part, buttons, answers, bulk=bulk, once=once)
             if delivery.outcome in {Outcome.UNREACHABLE, Outcome.REFUSED, Outcome.LATER}:
                 break
         return delivery
@@ -144,7 +144,7 @@ class Sender:
         self,
         chat_id: int,
         part: str,
-        keyboard: InlineKeyboardMarkup | None,
+        buttons: dict[str, Any] | None,
         reply: ReplyParameters | None,
         *,
         bulk: bool,
@@ -152,7 +152,7 @@ class Sender:
     ) -> Delivery:
         async def call(chat: int, text: str, mode: str | None) -> int:
             sent = await self._bot.send_message(
-                chat, text, parse_mode=mode, reply_markup=keyboard, reply_parameters=reply
+                chat, text, parse_mode=mode, reply_parameters=reply, api_kwargs={"reply_markup": buttons}
             )
             return sent.message_id
 
@@ -171,10 +171,11 @@ class Sender:
         first, *rest = split(str(screen.html))
         if rest:  # one message cannot become two
             return await self.send(chat_id, screen, language, reply_to=reply_to)
+        buttons = keyboard(screen.rows, language)
 
         async def call(chat: int) -> int:
             await self._bot.edit_message_text(
-                first, chat, message_id, parse_mode=ParseMode.HTML, reply_markup=markup(screen.rows, language)
+                first, chat, message_id, parse_mode=ParseMode.HTML, api_kwargs={"reply_markup": buttons}
             )
             return message_id
 
@@ -224,7 +225,7 @@ class Sender:
                 article.id,
                 article.title,
                 InputTextMessageContent(split(str(article.screen.html))[0], parse_mode=ParseMode.HTML),
-                reply_markup=markup(article.screen.rows, language),
+                reply_markup=_markup(article.screen, language),
                 description=article.description,
             )
             for article in articles
@@ -316,3 +317,9 @@ def seconds_to_wait(error: RetryAfter) -> float:
 def _is_no_error(error: TelegramError) -> bool:
     words = str(error).lower()
     return any(harmless in words for harmless in _NO_ERROR)
+
+
+def _markup(screen: Screen, language: Language) -> InlineKeyboardMarkup | None:
+    """Return the keyboard of a screen as PTB's results of inline queries want it."""
+    buttons = keyboard(screen.rows, language)
+    return InlineKeyboardMarkup.de_json(buttons, None) if buttons is not None else None
