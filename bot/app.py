@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from telegram.ext import ApplicationBuilder, ContextTypes
 
 from bot.core.language import Language
+from bot.core.likeness import likeness
 from bot.core.screen import Button, Rows, pairs
 from bot.core.zones import zone
 from bot.db.codecs import instant_from_text, instant_to_text
@@ -216,6 +217,7 @@ async def build(
         on_key=prefs_views.key_found,
         start=prefs.on_start,
         file_order=("budgets", "reminders", "cost"),
+        guess=lambda text: likeness().guess(text),
     )
     for handler in router.handlers():
         application.add_handler(handler)

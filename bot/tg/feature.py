@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     Handler: TypeAlias = Callable[[Update, BotContext], Awaitable[None]]
     # Says what a plain message means to a feature, or None: "not for me". Pure and quick; it runs for every message.
     Recogniser: TypeAlias = Callable[[str, Person, dt.datetime], "Offer | None"]
+    # Says how a message is answered that is worded like those of an intent; None: it lacks what that takes.
+    Likely: TypeAlias = Callable[[Intent, str, Person, dt.datetime], Handler | None]
     # Returns what an inline query offers in the language of the query, best first; empty for "not for me". Somebody
     # waits for each letter they type: one that has to look something up is awaited.
     InlineSearch: TypeAlias = Callable[[str, Translator, dt.datetime], Sequence[Article] | Awaitable[Sequence[Article]]]
@@ -150,6 +152,7 @@ class Feature:
         on_location: reads places.
         settings: its lines and button in /settings; its own screens lead back with the action `prefs:settings`.
         forms: what can be typed, for /help, in the order of the screen.
+        likely: takes messages that are only worded like those of an intent, as its commands would.
         let_go: undoes what the earlier version of an edited message did, where the new one does something else.
     """
 
@@ -168,4 +171,5 @@ class Feature:
     on_location: LocationHandler | None = None
     settings: SettingsLines | None = None
     forms: Callable[[Translator], Sequence[Form]] | None = None
+    likely: Likely | None = None
     let_go: LetGo | None = None

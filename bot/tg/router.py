@@ -10,11 +10,11 @@ from telegram.ext import BaseHandler, CallbackQueryHandler, CommandHandler, Inli
 
 from bot.core import secrets
 from bot.core.i18n import translator
-from bot.core.intent import CLOSE, Intent
+from bot.core.intent import CLOSE, LIKELY, Intent
 from bot.tg import replies
 from bot.tg.answers import KEPT
 from bot.tg.envelope import utf16_length
-from bot.tg.feature import OldButtonError
+from bot.tg.feature import Offer, OldButtonError
 from bot.tg.file_router import FileRouter
 from bot.tg.files import FileRoom
 from bot.tg.keyboard import Tap, feature_of
@@ -27,12 +27,16 @@ if TYPE_CHECKING:
     from telegram import Update
 
     from bot.core.i18n import Translator
+    from bot.core.likeness import Guess
     from bot.core.person import Person
     from bot.core.screen import Screen
     from bot.tg.context import BotContext
-    from bot.tg.feature import Command, Feature, Handler, Offer
+    from bot.tg.feature import Command, Feature, Handler
 
 _LONGEST_INLINE = 256
+# How likely the likest intent has to be to come before a reader that is unsure, and one that is a little surer.
+_LEAST_LIKELY, _SURELY_LIKELY = 0.3, 0.5
+_LONGEST_GUESSED = 200  # characters; a longer message is a text
 _MOST_RESULTS = 10
 _MESSAGES = filters.UpdateType.MESSAGES  # new ones and edits of earlier ones
 _LONGEST_NUMBER = 20
@@ -61,6 +65,7 @@ class Router:
         otherwise: answers a plain message that nobody recognised.
         on_key: answers a message in which an API key was masked.
         start: shows the first screen of all, in place of buttons of which nobody knows where they belong.
+        guess: says what a message is likest to by its words; asked where no feature is sure.
         file_order: the names of the features that are asked about files, one after the other.
         files: where files wait and are read.
     """
@@ -74,12 +79,14 @@ class Router:
         *,
         start: Handler | None = None,
         file_order: Sequence[str] = (),
+        guess: Callable[[str], Guess] | None = None,
         files: FileRoom | None = None,
     ) -> None:
         self._features = {feature.name: feature for feature in features}
         self._commands = [command for feature in features for command in feature.commands]
         self._recognisers = [self._features[name] for name in order]
         self._otherwise = otherwise
+        self._guess = guess
         self._on_key = on_key
         self._start = start
         self._room = files or FileRoom()
@@ -233,7 +240,29 @@ class Router:
             for feature in self._recognisers
             if feature.recognise is not None and (is_private or not feature.private)
         )
-        return sorted((offer for offer in found if offer is not None), key=lambda offer: -offer.sure)
+        offers = sorted((offer for offer in found if offer is not None), key=lambda offer: -offer.sure)
+        likeliest = self._likeliest(text, offers, person, now, is_private=is_private)
+        return [likeliest, *offers] if likeliest is not None else offers
+
+    def _likeliest(
+        self, text: str, offers: Sequence[Offer], person: Person, now: dt.datetime, *, is_private: bool
+    ) -> Offer | None:
+        """Return what a message is likest to by its words, where no reader is sure that it is something else."""
+        surest = offers[0] if offers else None
+        if self._guess is None or len(text) > _LONGEST_GUESSED or "\n" in text.strip():
+            return None
+        if surest is not None and surest.sure > LIKELY:
+            return None
+        intent, likely = self._guess(text)
+        least = _LEAST_LIKELY if surest is None or surest.sure < LIKELY else _SURELY_LIKELY
+        if likely < least or (surest is not None and surest.intent is intent):
+            return None
+        for feature in self._recognisers:
+            if feature.likely is not None and (is_private or not feature.private):
+                handler = feature.likely(intent, text, person, now)
+                if handler is not None:
+                    return Offer(intent, likely, handler, text.strip())
+        return None
 
     def meanings(self, text: str, person: Person, now: dt.datetime) -> list[Intent]:
         """Return what a plain message of a private chat means, then what else it may mean, likeliest first."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.core.amounts import RefusedAmount
+from bot.core.amounts import Amount, RefusedAmount, read_amount
+from bot.core.gist import gist
 from bot.core.intent import CLEAR, Intent
 from bot.core.periods import local_day
 from bot.core.screen import File
@@ -49,6 +50,7 @@ if TYPE_CHECKING:
     from bot.features.budgets.phrases import LimitReading, SpentReading
     from bot.features.budgets.store import BudgetStore
     from bot.tg.context import BotContext
+    from bot.tg.feature import Handler
 
 _LONGEST_REPLY = 100  # characters; more is no answer to "how much?"
 
@@ -104,6 +106,7 @@ class BudgetHandlers(Door):
             on_tap=self.on_tap,
             fresh=self.on_budget,
             recognise=self.recognise,
+            likely=self.likely,
             on_reply=self.on_reply,
             export=self._files.imports.export,
             forget=self.store.forget,
@@ -144,6 +147,19 @@ class BudgetHandlers(Door):
             if said:
                 return Offer(intent, CLEAR, handler, text.strip())
         return None
+
+    def likely(self, intent: Intent, text: str, person: Person, now: dt.datetime) -> Handler | None:
+        """Take messages that are only worded like those about the limit and about spending."""
+        read, has_amount = gist(text), isinstance(read_amount(text), Amount)
+        if intent is Intent.BUDGET:
+            return self.on_plain_name if read.asks or not has_amount else self.on_budget
+        if not has_amount or read.asks:
+            return None
+        return {Intent.SPENT: self.on_spent, Intent.SET_TOTAL: self.on_total}.get(intent)
+
+    async def on_total(self, update: Update, context: BotContext) -> None:
+        """Set the total to the amount in a message."""
+        await self._entries.reply_total(update.update_id, context)
 
     async def on_budget(self, update: Update, context: BotContext) -> None:
         """Set the limit that follows the command, or show it."""

@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from bot.core.person import Person
     from bot.core.screen import Article
     from bot.tg.context import BotContext
+    from bot.tg.feature import Handler
 
 _EXAMPLE_PRICES: Final = ("gpt-6-luna", "gpt-5.4-mini", "gpt-6-astra")  # a small, a middle and a large model
 _CHEAPEST: Final = 3
@@ -84,6 +85,7 @@ class CostHandlers:
             on_tap=self.on_tap,
             fresh=self._prices.on_prices,
             recognise=self.recognise,
+            likely=self.likely,
             on_reply=self.on_reply,
             on_file=self._files.on_file,
             search=self.search,
@@ -114,6 +116,10 @@ class CostHandlers:
         elif prompts.is_code(text) or prompts.is_prompt(text):
             sure = PLAIN
         return Offer(Intent.ESTIMATE, sure, self.on_unrecognised, text, partial(self._again, text))
+
+    def likely(self, intent: Intent, text: str, person: Person, now: dt.datetime) -> Handler | None:
+        """Take messages that are only worded like those about prices and costs."""
+        return {Intent.PRICE: self._prices.on_prices, Intent.ESTIMATE: self.on_unrecognised}.get(intent)
 
     def _behind_question(self, text: str) -> Numbers | None:
         """Return the numbers of tokens behind "how much is that:", priced with the model that stands before it."""

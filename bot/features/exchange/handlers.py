@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.core.amounts import RefusedAmount, read_amount
 from bot.core.intent import CLEAR, Intent
 from bot.features.exchange import rules, views
 from bot.features.exchange.doors import NAME, Doors, expect_follow_up, goes_on_from
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from bot.db.database import Database, Transaction
     from bot.features.exchange.store import OperatorRate, RateStore
     from bot.tg.context import BotContext
+    from bot.tg.feature import Handler
 
 
 class ExchangeHandlers:
@@ -64,6 +66,7 @@ class ExchangeHandlers:
             on_tap=self.on_tap,
             fresh=self._rates.on_plain_question,
             recognise=self.recognise,
+            likely=self.likely,
             on_reply=self.on_reply,
             search=self.search,
             export=self._store.export,
@@ -82,6 +85,12 @@ class ExchangeHandlers:
             if handler is not None:
                 return Offer(intent, CLEAR, handler, text.strip())
         return None
+
+    def likely(self, intent: Intent, text: str, person: Person, now: dt.datetime) -> Handler | None:
+        """Take messages with an amount that are only worded like those about conversions and top-ups."""
+        if isinstance(read_amount(text), RefusedAmount):
+            return None
+        return {Intent.CONVERT: self.on_convert, Intent.TOPUP: self._topup.on_topup}.get(intent)
 
     def search(self, query: str, tr: Translator, now: dt.datetime) -> list[Article]:
         """Offer the conversion of an amount typed in any chat, at the operator's rate: other people read it."""

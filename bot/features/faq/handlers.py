@@ -82,6 +82,7 @@ class FaqHandlers:
             on_tap=self.on_tap,
             fresh=self.on_ask,
             recognise=self.recognise,
+            likely=self.likely,
             on_reply=self._feedback.on_reply,
             search=InlineAnswers(self._library, self._values, self._username).search,
             export=self._feedback.export,
@@ -135,6 +136,13 @@ class FaqHandlers:
         if not payload.startswith(LINK) or entry_id not in self._library.ids:
             return None
         return partial(self._on_link, entry_id)
+
+    def likely(self, intent: Intent, text: str, person: Person, now: dt.datetime) -> Handler | None:
+        """Take messages that are only worded like billing questions, where there is something to offer."""
+        if intent not in {Intent.FAQ, Intent.ERROR}:
+            return None
+        match = _found_for(text)
+        return partial(self._on_match, match) if match.decision is not Decision.NONE else None
 
     async def on_ask(self, update: Update, context: BotContext) -> None:
         """Answer what follows the command, or show the topics."""

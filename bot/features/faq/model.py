@@ -8,7 +8,7 @@ import re
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -19,11 +19,7 @@ from bot.features.faq.vectors import Vectoriser
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    import numpy.typing as npt
-
-    from bot.features.faq.vectors import Floats
-
-    Weights: TypeAlias = npt.NDArray[np.int8]
+    from bot.core.ridge import Floats, Weights
 
 _OTHER_BILLS = {"vendor", "everyday", "coin"}
 _OURS = re.compile("openai|gpt|api|codex|plus|token|key|sora|dall")
@@ -126,12 +122,6 @@ class Model:
             weights=self.weights,
             scale=self.scale,
         )
-
-
-def in_steps(weights: Floats) -> tuple[Weights, Floats]:
-    """Return weights in whole numbers and the scale of each column."""
-    scale = (np.abs(weights).max(axis=0) / 127).astype(np.float32)
-    return np.round(weights / scale).astype(np.int8), scale
 
 
 def context(message: str, found: Mapping[str, Sequence[str]]) -> tuple[int, bool]:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from bot.core.ridge import fit, in_steps, kernel_of, primal
 from bot.features.faq.corpus import examples, fingerprint, out_of_scope
 from bot.features.faq.decision import NOTHING, Decision, Match
 from bot.features.faq.evaluate import Labelled, report
-from bot.features.faq.model import Model, Scores, Thresholds, context, in_steps
+from bot.features.faq.model import Model, Scores, Thresholds, context
 from bot.features.faq.normalise import normalise
 from bot.features.faq.spelling import speller
 from bot.features.faq.terms import terms
@@ -19,15 +20,13 @@ from bot.features.faq.vectors import Vectoriser
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from bot.core.ridge import Floats
     from bot.features.faq.content import Library
     from bot.features.faq.corpus import Example
     from bot.features.faq.evaluate import Report
-    from bot.features.faq.vectors import Floats, Row
 
 _FEWEST = 2  # messages that must have a feature for it to count
 _RIDGE = 0.5  # how much the models are held back from learning single examples by heart
-_SMALL = 500  # rows of a matrix that is inverted at once
-_FEATURES_AT_A_TIME = 2_000  # bounds the memory that training takes
 # What the thresholds allow on messages that were held out, as shares of the questions and of the other messages.
 _WRONG, _ANSWERED_OUT_OF_SCOPE, _REJECTED = 0.018, 0.032, 0.015
 
@@ -68,12 +67,12 @@ def train(library: Library) -> Trained:
     targets[:, :-1] = entry_of[:, None] == np.arange(len(columns))
     # The last column is the gate. Both sides pull alike, however many examples each has.
     targets[:, -1] = np.where(entry_of >= 0, _pull(len(others), len(rows)), -_pull(len(asked), len(rows)))
-    dual, predicted = _fit(_kernel(rows, len(vectoriser.features)), targets)
+    dual, predicted = fit(kernel_of(rows, len(vectoriser.features)), targets, _RIDGE)
 
     held_out = tuple(
         Scores(columns[:-1], float(columns[-1]), *about) for columns, about in zip(predicted, contexts, strict=True)
     )
-    weights, scale = in_steps(_primal(rows, len(vectoriser.features), dual))
+    weights, scale = in_steps(primal(rows, len(vectoriser.features), dual))
     model = Model(
         ids=library.ids,
         vectoriser=vectoriser,
@@ -119,57 +118,6 @@ def _lowest(certainty: Floats, wrong: np.ndarray, allowed: float) -> float:
     within = np.cumsum(wrong[order]) <= allowed * len(wrong)
     last = int(np.argmin(within)) if not within.all() else len(wrong)
     return float(certainty[order][min(last, len(wrong) - 1)]) + 1e-6
-
-
-def _fit(kernel: Floats, targets: Floats) -> tuple[Floats, Floats]:
-    """Return the examples' weights (kernel ridge regression) and what is predicted for each when it is left out.
-
-    The kernel is changed on the way.
-    """
-    kernel[np.diag_indices_from(kernel)] += _RIDGE
-    inverse = _inverse(kernel)
-    dual = inverse @ targets
-    return dual, targets - dual / np.diag(inverse)[:, None]
-
-
-def _inverse(matrix: Floats) -> Floats:
-    """Return the inverse of a symmetric, positive definite matrix.
-
-    By halves (Schur complement) and in single precision: numpy's own works in double precision, which takes twice the
-    memory and the time.
-    """
-    if len(matrix) <= _SMALL:
-        return np.linalg.inv(matrix).astype(np.float32)
-    half = len(matrix) // 2
-    upper = _inverse(matrix[:half, :half])
-    across = upper @ matrix[:half, half:]
-    lower = _inverse(matrix[half:, half:] - matrix[half:, :half] @ across)
-    whole = np.empty_like(matrix)
-    whole[:half, half:] = -across @ lower
-    whole[half:, :half] = whole[:half, half:].T
-    whole[:half, :half] = upper - whole[:half, half:] @ across.T
-    whole[half:, half:] = lower
-    return whole
-
-
-def _kernel(rows: Sequence[Row], width: int) -> Floats:
-    """Return the products of all rows with each other, made from a part of the features at a time."""
-    kernel = np.zeros((len(rows), len(rows)), dtype=np.float32)
-    for start in range(0, width, _FEATURES_AT_A_TIME):
-        part = np.zeros((len(rows), min(_FEATURES_AT_A_TIME, width - start)), dtype=np.float32)
-        for at, (indices, values) in enumerate(rows):
-            here = (indices >= start) & (indices < start + part.shape[1])
-            part[at, indices[here] - start] = values[here]
-        kernel += part @ part.T
-    return kernel
-
-
-def _primal(rows: Sequence[Row], width: int, dual: Floats) -> Floats:
-    """Return the weights of the features from the weights of the examples."""
-    weights = np.zeros((width, dual.shape[1]), dtype=np.float32)
-    for (indices, values), example in zip(rows, dual, strict=True):
-        weights[indices] += values[:, None] * example
-    return weights
 
 
 def _logistic(evidence: Floats, right: np.ndarray, steps: int = 25) -> Floats:

@@ -6,18 +6,15 @@ from collections import Counter
 from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.features.faq.terms import WEIGHTS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    Floats: TypeAlias = npt.NDArray[np.floating]
-    Indices: TypeAlias = npt.NDArray[np.int64]
+    from bot.core.ridge import Floats, Row
+
     Terms: TypeAlias = Mapping[str, Sequence[str]]
-    # Which features a message has, and how much of each.
-    Row: TypeAlias = tuple[Indices, Floats]
 
 _KINDS = tuple(WEIGHTS)
 

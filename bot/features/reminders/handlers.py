@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from bot.features.reminders.jobs import Bookings, Sends, Summary
     from bot.features.reminders.store import ReminderStore
     from bot.tg.context import BotContext
+    from bot.tg.feature import Handler
 
 _LONGEST_ANSWER: Final = 80  # a time is short; a longer message is no answer to "when?"
 _LONGEST_NUMBER: Final = 16  # digits in an argument of a button
@@ -107,6 +108,7 @@ class ReminderHandlers:
             on_tap=self.on_tap,
             fresh=self.on_reminders,
             recognise=self.recognise,
+            likely=self.likely,
             on_reply=self.on_reply,
             export=self._export,
             forget=self._forget,
@@ -155,6 +157,10 @@ class ReminderHandlers:
         if recognition.asks_to_be_reminded(text, now=now, zone=person.zone):
             return Offer(Intent.REMIND, CERTAIN, self.on_plain, text.strip())
         return None
+
+    def likely(self, intent: Intent, text: str, person: Person, now: dt.datetime) -> Handler | None:
+        """Take messages that are only worded like those that ask to be reminded, and name a time."""
+        return self.on_plain if intent is Intent.REMIND and recognition.names_time(text, now, person.zone) else None
 
     async def on_remind(self, update: Update, context: BotContext) -> None:
         """Set what follows the command, or offer what can be set."""

@@ -93,6 +93,11 @@ def asks_to_be_reminded(text: str, *, now: dt.datetime, zone: ZoneInfo) -> bool:
         and not _SHARE.search(text)
     ):
         return True
+    return names_time(text, now, zone)
+
+
+def names_time(text: str, now: dt.datetime, zone: ZoneInfo) -> bool:
+    """Tell whether a message names a time, good or bad."""
     reading = read_time(text, now=now, zone=zone)
     return not (isinstance(reading, RefusedTime) and reading.reason is Reason.NO_TIME)
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from bot.core import ridge
 from bot.core.language import Language
 from bot.features.faq import corpus, train
 from bot.features.faq.content import Library
@@ -86,7 +87,7 @@ def test_the_inverse_is_one(size: int) -> None:
     made = np.random.default_rng(1).normal(size=(size, 20)).astype(np.float32)
     made /= np.linalg.norm(made, axis=1, keepdims=True)
     matrix = made @ made.T + np.eye(size, dtype=np.float32) / 2
-    assert np.allclose(train._inverse(matrix) @ matrix, np.eye(size), atol=1e-2)
+    assert np.allclose(ridge._inverse(matrix) @ matrix, np.eye(size), atol=1e-2)
 
 
 def test_thresholds_keep_wrong_answers_rare() -> None:
