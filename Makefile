@@ -33,9 +33,10 @@ test: env-test $(CATALOGS) ## run every check: lint, format, types, imports, cat
 bench: env $(CATALOGS) ## measure: everything in benchmarks/
 	@set -e; for script in $(BENCHMARKS); do $(PY) $$script $(ARGS); done
 
-faq: env ## check the billing answers and train what finds them; after every change of locales/*/faq
+faq: env ## check the billing answers, train what finds them and tells messages apart; after changes of either's examples
 	$(PY) -m bot faq lint
 	$(PY) -m bot faq train
+	$(PY) -m bot intent --train tests/intents
 
 FONT ?= /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc
 fonts: env ## cut the font of the charts to what they need, from Noto Sans CJK at FONT
