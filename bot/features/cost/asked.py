@@ -151,6 +151,11 @@ class Counts:
         return replace(self, source=source, tokens=tokens, characters=self.characters + size.characters, parts=parts)
 
     @property
+    def answers(self) -> int:
+        """How many answers are paid: those of each prompt of each request."""
+        return self.requests * self.details.answers * self.details.prompts
+
+    @property
     def is_exact(self) -> bool:
         """Whether nothing is a guess: all tokens were named."""
         return self.output_tokens is not None and self.source in {Source.NUMBERS, Source.USAGE}

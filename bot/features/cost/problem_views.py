@@ -8,7 +8,7 @@ from bot.core.screen import Button, Screen, lines, pairs
 from bot.features.cost import buttons
 from bot.features.cost import shared_views as words
 from bot.features.cost.reading.results import Why
-from bot.features.cost.rules import Tier
+from bot.features.cost.rules import MOST_TOKENS, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,7 +55,7 @@ def unpriced(tr: Translator, model: str, names: Sequence[str], *, has_open_weigh
         )
     else:
         text = tr.text("I have no OpenAI price for <b>%(model)s</b>. Which of these is it?", model=shown)
-    return Screen(text, pairs(*(Button(name, action=f"cost:card:{name}") for name in names[:_MOST_OFFERED])))
+    return Screen(text, pairs(*map(buttons.card, names[:_MOST_OFFERED])))
 
 
 def no_tier(tr: Translator, model: str, tier: Tier) -> Markup:
@@ -105,7 +105,7 @@ def not_booked(tr: Translator, kept: Kept, priced: Priced) -> Screen:
 
 def too_much(tr: Translator, kept: Kept) -> Screen:
     """Say that the numbers are beyond anything that is billed."""
-    text = tr.text("That is more than %(n)s tokens, and I stop there.", n=tr.number(10**9))
+    text = tr.text("That is more than %(n)s tokens, and I stop there.", n=tr.number(MOST_TOKENS))
     return Screen(text, pairs(buttons.back(tr, kept)))
 
 
@@ -147,12 +147,6 @@ def anothers(tr: Translator) -> str:
 def other_currency(tr: Translator, name: str) -> Screen:
     """Say that costs are shown in two currencies only."""
     return Screen(tr.text("I show costs in dollars and RMB only, and <b>%(name)s</b> is neither.", name=name))
-
-
-def not_an_amount(tr: Translator, kept: Kept) -> Screen:
-    """Say that a number of calls was not understood."""
-    text = tr.text("I need a number of calls, for example <code>250 a day</code>.")
-    return Screen(text, pairs(buttons.back(tr, kept)))
 
 
 def refused(tr: Translator, refused: Refused) -> Screen:
