@@ -486,6 +486,13 @@ async def test_prices_of_many(en: Conversation) -> None:
     assert en.labels[-2:] == ["gpt-5-mini", "All prices"]
 
 
+@pytest.mark.parametrize("more", [{"size": "1024x1024"}, {"n": 1, "size": "1024x1024", "quality": "high"}])
+async def test_a_request_for_a_picture(en: Conversation, more: dict[str, object]) -> None:
+    """Its size is no number of tokens, and nobody knows how many there will be: the model's prices are the answer."""
+    await en.say(json.dumps({"model": "gpt-image-1", "prompt": "a cat", **more}))
+    assert screen(en)[0] == "gpt-image-1: $5 in, $40 out per million tokens"
+
+
 async def test_prices_of_a_tier(en: Conversation) -> None:
     """A tier is no model."""
     for words in ("batch", "flex"):
@@ -693,6 +700,11 @@ async def test_a_price_that_is_not_known(en: Conversation) -> None:
     await en.say("2000 in, 300 out, gpt-5.3-codex")
     await en.press("Batch price")
     assert toasts(en) == ["No Batch price of gpt-5.3-codex is known."]
+    await en.say("2000 in, 300 out, gpt-4.1, batch, cached 50%")
+    assert screen(en) == ["No Batch price of gpt-4.1 is known for input from the cache."]
+    await en.press("Standard price")
+    await en.press("Batch price")
+    assert toasts(en)[-1] == "No Batch price of gpt-4.1 is known for input from the cache."
     await en.say("2000 in, 300 out, gpt-4.1, flex")
     assert "No Flex price of gpt-4.1 is known, so this is the standard one." in screen(en)
     await en.say("300k in, 300 out, gpt-5.4, priority")

@@ -65,6 +65,15 @@ def no_tier(tr: Translator, model: str, tier: Tier) -> Markup:
     )
 
 
+def no_cached_price(tr: Translator, model: str, tier: Tier) -> Markup:
+    """Say that nobody knows what input from the cache costs in a tier whose other prices are known."""
+    return tr.text(
+        "No %(tier)s price of %(model)s is known for input from the cache.",
+        tier=words.tier(tr, tier),
+        model=model[:_LONGEST_NAME],
+    )
+
+
 def no_tier_toast(tr: Translator, model: str, tier: Tier) -> str:
     """Say in the short note over the chat that a model has no known price in a tier."""
     text = tr.text("No %(tier)s price of %(model)s is known.", tier=words.tier(tr, tier), model=model)
@@ -88,10 +97,13 @@ def no_price_so_long(tr: Translator, kept: Kept, tier: Tier, above: int) -> Scre
     return Screen(text, pairs(standard, Button(str(tr.text("Model ▾")), action=buttons.action("model", kept))))
 
 
-def no_price_in_tier(tr: Translator, kept: Kept, tier: Tier) -> Screen:
-    """Say that an estimate asks for a price that nobody knows any more, or for cached input that has none."""
-    text = tr.text(
-        "No %(tier)s price of %(model)s is known.", tier=words.tier(tr, tier), model=kept.choices.model[:_LONGEST_NAME]
+def no_price_in_tier(tr: Translator, kept: Kept, tier: Tier, *, of_cached: bool) -> Screen:
+    """Say that an estimate asks for a price that nobody knows any more, or (`of_cached`) for cached input without."""
+    model = kept.choices.model[:_LONGEST_NAME]
+    text = (
+        no_cached_price(tr, model, tier)
+        if of_cached
+        else tr.text("No %(tier)s price of %(model)s is known.", tier=words.tier(tr, tier), model=model)
     )
     standard = Button(str(tr.text("Standard price")), action=buttons.action("tier", kept, Tier.STANDARD.value))
     return Screen(text, pairs(standard, Button(str(tr.text("Model ▾")), action=buttons.action("model", kept))))
