@@ -347,6 +347,13 @@ async def test_a_request(en: Conversation, text: str) -> None:
     assert screen(en) == UNDERSTOOD
 
 
+async def test_several_answers_of_a_named_length(en: Conversation) -> None:
+    """Each of them is paid."""
+    body = {"model": "gpt-4.1", "messages": [{"role": "user", "content": "Hello"}], "n": 3}
+    await en.say(f"/estimate output 500 {json.dumps(body)}")
+    assert "Output: 1,500 tokens × $8/M = $0.012" in screen(en)
+
+
 async def test_the_limit_of_a_request(en: Conversation) -> None:
     """It is the upper end of the answer, and a length to choose."""
     await en.say(json.dumps(REQUEST))
@@ -461,6 +468,36 @@ async def test_prices_of_several(en: Conversation) -> None:
         "gpt-6-astra     $10      $1    $50",
     ]
     assert en.labels == ["gpt-6-luna", "gpt-6-astra", "All prices"]
+
+
+async def test_prices_of_many(en: Conversation) -> None:
+    """All that were named are there, and none of them is said to have no price."""
+    await en.say("/prices gpt-6-luna, gpt-6-astra, o3, gpt-4.1, gpt-4o, gpt-5.4, gpt-5-mini, gpt-77")
+    assert [line.split()[0] for line in screen(en)[1:8]] == [
+        "gpt-6-luna",
+        "gpt-6-astra",
+        "o3",
+        "gpt-4.1",
+        "gpt-4o",
+        "gpt-5.4",
+        "gpt-5-mini",
+    ]
+    assert screen(en)[8] == "I have no OpenAI price for: gpt-77"
+    assert en.labels[-2:] == ["gpt-5-mini", "All prices"]
+
+
+@pytest.mark.parametrize("more", [{"size": "1024x1024"}, {"n": 1, "size": "1024x1024", "quality": "high"}])
+async def test_a_request_for_a_picture(en: Conversation, more: dict[str, object]) -> None:
+    """Its size is no number of tokens, and nobody knows how many there will be: the model's prices are the answer."""
+    await en.say(json.dumps({"model": "gpt-image-1", "prompt": "a cat", **more}))
+    assert screen(en)[0] == "gpt-image-1: $5 in, $40 out per million tokens"
+
+
+async def test_prices_of_a_tier(en: Conversation) -> None:
+    """A tier is no model."""
+    for words in ("batch", "flex"):
+        await en.say(f"/prices {words}")
+        assert screen(en)[0] == "OpenAI's current models, cheapest first"
 
 
 async def test_old_prices_are_marked(tmp_path: Path) -> None:
@@ -581,6 +618,7 @@ async def test_how_often(en: Conversation) -> None:
         ("20 an hour", ["≈ $41.04 · ¥291.38", "20 calls an hour · a day $1.37 · one call $0.00285"]),
         ("5,000 a month", ["≈ $14.25 · ¥101.18", "5,000 calls a month · a day $0.475 · one call $0.00285"]),
         ("40", ["≈ $3.42 · ¥24.28", "40 calls a day · a day $0.114 · one call $0.00285"]),
+        ("000000000000040", ["≈ $3.42 · ¥24.28", "40 calls a day · a day $0.114 · one call $0.00285"]),
     ],
 )  # fmt: skip
 async def test_an_own_number(en: Conversation, typed: str, lines: list[str]) -> None:
@@ -597,6 +635,7 @@ async def test_no_number(en: Conversation) -> None:
     await en.say("2000 in, 300 out, gpt-5.4-mini")
     await en.press("How often ▾")
     await en.press("Own number")
+    assert await en.say("000999999999999") == "I cannot read 000999999999999 as an amount. Try: 100 usd or 500 rmb"
     assert "≈ ¥710.00" in await en.say("100 usd")
     estimate = next(m for m in en.api.chat(1).messages if m.from_bot and m.text.startswith("How often is"))
     en.api.press(1, estimate, "‹ Back")
@@ -648,11 +687,24 @@ async def test_batch_and_the_other_tiers(en: Conversation) -> None:
     assert (await en.press("Fast")).startswith("≈ $0.0112")
 
 
+async def test_prices_that_did_not_change(en: Conversation) -> None:
+    """Where no cached price is published, the prices of the day are the same as before, and nothing says otherwise."""
+    await en.say("2000 in, 300 out, gpt-4.1, batch")
+    before = screen(en)
+    await en.press("More ▾")
+    assert screen(en) == before
+
+
 async def test_a_price_that_is_not_known(en: Conversation) -> None:
     """Never the standard price under another name."""
     await en.say("2000 in, 300 out, gpt-5.3-codex")
     await en.press("Batch price")
     assert toasts(en) == ["No Batch price of gpt-5.3-codex is known."]
+    await en.say("2000 in, 300 out, gpt-4.1, batch, cached 50%")
+    assert screen(en) == ["No Batch price of gpt-4.1 is known for input from the cache."]
+    await en.press("Standard price")
+    await en.press("Batch price")
+    assert toasts(en)[-1] == "No Batch price of gpt-4.1 is known for input from the cache."
     await en.say("2000 in, 300 out, gpt-4.1, flex")
     assert "No Flex price of gpt-4.1 is known, so this is the standard one." in screen(en)
     await en.say("300k in, 300 out, gpt-5.4, priority")

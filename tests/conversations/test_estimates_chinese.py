@@ -283,3 +283,15 @@ async def test_labels_are_short(zh: Conversation) -> None:
     seen |= set(zh.labels)
     assert [label for label in seen if len(label) > 8 and "gpt-" not in label and "o3" not in label] == []
     assert len(await estimates(zh)) == 2
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        '{"usage": {"prompt_tokens": 99999999999, "completion_tokens": 300, "total_tokens": 1500}}',
+        "curl https://api.openai.com/v1/embeddings -d @body.json",
+    ],
+)
+async def test_what_is_wrong_with_a_paste(zh: Conversation, pasted: str) -> None:
+    """The letters of a paste are nobody's words, so they do not choose the language."""
+    assert "\n比如：" in await zh.say(pasted)

@@ -216,3 +216,19 @@ async def test_what_cannot_be_counted(
 
     monkeypatch.setattr(TokenCounter, "measure", refuse)
     assert await en.say("hello there, my friend of old") == said
+
+
+async def test_answers_of_models_that_nobody_knows(en: Conversation) -> None:
+    """What has no price is not among the calls that cost something, and is never said to cost nothing."""
+    await en.send_file("out.jsonl", f"{answer(1, 'gpt-5.4')}\n{answer(2, 'gpt-77')}".encode())
+    assert screen(en)[:3] == [
+        "$0.002 (0.2 cents) · ¥0.014 for 1 call",
+        "gpt-5.4 Batch  ×1  $0.002",
+        "gpt-77 Batch   ×1  no price known",
+    ]
+    await en.send_file("out.jsonl", f"{answer(1, 'gpt-x1')}\n{answer(2, 'gpt-77')}".encode())
+    assert screen(en) == [
+        "I have no OpenAI price for: gpt-x1 Batch, gpt-77 Batch",
+        "gpt-x1 Batch  ×1  no price known",
+        "gpt-77 Batch  ×1  no price known",
+    ]

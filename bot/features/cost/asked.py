@@ -16,7 +16,6 @@ from bot.features.cost.rules import (
     Encoding,
     Period,
     Tier,
-    Volume,
 )
 
 if TYPE_CHECKING:
@@ -151,6 +150,11 @@ class Counts:
         return replace(self, source=source, tokens=tokens, characters=self.characters + size.characters, parts=parts)
 
     @property
+    def answers(self) -> int:
+        """How many answers are paid: those of each prompt of each request."""
+        return self.requests * self.details.answers * self.details.prompts
+
+    @property
     def is_exact(self) -> bool:
         """Whether nothing is a guess: all tokens were named."""
         return self.output_tokens is not None and self.source in {Source.NUMBERS, Source.USAGE}
@@ -169,7 +173,7 @@ class Often:
 
     def a_day(self, call: Money) -> Money | None:
         """Return what a day costs; None where there are no days in it."""
-        return None if self.per is None else Volume(self.calls, self.per).a_day(call)
+        return None if self.per is None else self.during(call, A_DAY)
 
     def during(self, call: Money, span: Span | None) -> Money:
         """Return what all the calls of a span cost (None: a month of 30 days), or all there are."""
@@ -180,6 +184,7 @@ class Often:
         return Money(call.amount * times.numerator / times.denominator, call.currency)
 
 
+A_DAY: Final = Span(1, Unit.DAY)
 A_MONTH: Final = Span(1, Unit.MONTH)
 _HOURS: Final = {Period.HOUR: 1, Period.DAY: 24, Period.WEEK: 7 * 24, Period.MONTH: DAYS_A_MONTH * 24}
 

@@ -37,8 +37,21 @@ def action(verb: str, kept: Kept, *rest: str) -> str:
 
 def use(kept: Kept, model: str, label: str | None = None) -> Button | None:
     """Return the button that prices the same with another model; None for a name too long for a button."""
-    does = action("use", kept, model)
-    return Button(label or model, action=does) if len(does.encode()) <= _LONGEST_ACTION else None
+    return _named(action("use", kept, model), label or model)
+
+
+def card(model: str, label: str | None = None) -> Button | None:
+    """Return the button that shows the prices of a model; None for a name too long for a button."""
+    return _named(f"cost:card:{model}", label or model)
+
+
+def make_own(tr: Translator, model: str) -> Button | None:
+    """Return the button that makes a model the person's own; None for a name too long for a button."""
+    return _named(f"cost:own:{model}", str(tr.text("Make it my model")))
+
+
+def _named(does: str, label: str) -> Button | None:
+    return Button(label, action=does) if len(does.encode()) <= _LONGEST_ACTION else None
 
 
 def back(tr: Translator, kept: Kept) -> Button:

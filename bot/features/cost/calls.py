@@ -1,4 +1,4 @@
-"""What a call costs, how much many calls cost, and how often one fits into what is left."""
+"""What a call costs, and how often one fits into what is left."""
 
 from __future__ import annotations
 
@@ -86,16 +86,6 @@ def cost_of(card: ModelPriceCard, call: Call) -> Cost:
     )
 
 
-def cost(card: ModelPriceCard, *, input_tokens: int, output_tokens: int = 0, cached_tokens: int = 0) -> Cost:
-    """Price one request, exactly; the counts are those of :class:`Call`.
-
-    Raises:
-        NoOutputPriceError, NoCachedPriceError, NoLevelPriceError: as :func:`cost_of`.
-        ValueError: as :class:`Call`.
-    """
-    return cost_of(card, Call(input_tokens, cached_tokens, output_tokens))
-
-
 def _usd(usd_per_mtok: Decimal, tokens: int) -> Money:
     return Money((usd_per_mtok * tokens).scaleb(-6), Currency.USD)
 
@@ -107,43 +97,6 @@ class Period(enum.Enum):
     DAY = "day"
     WEEK = "week"
     MONTH = "month"  # 30 days
-
-
-_A_DAY = {
-    Period.HOUR: Fraction(24),
-    Period.DAY: Fraction(1),
-    Period.WEEK: Fraction(1, 7),
-    Period.MONTH: Fraction(1, DAYS_A_MONTH),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Volume:
-    """How often a call is made: `calls` (1 to 1,000,000,000) in each `per`.
-
-    Raises:
-        ValueError: the number is out of bounds.
-    """
-
-    calls: int
-    per: Period
-
-    def __post_init__(self) -> None:
-        if not 1 <= self.calls <= MOST_CALLS:
-            raise ValueError(f"no such number of calls: {self.calls}")
-
-    def a_day(self, call: Money) -> Money:
-        """Return what a day costs; exact unless the calls of a week or a month do not divide into days."""
-        return self._over(call, Fraction(1))
-
-    def a_month(self, call: Money) -> Money:
-        """Return what a month of 30 days costs; exact unless the calls of a week do not divide into days."""
-        return self._over(call, Fraction(DAYS_A_MONTH))
-
-    def _over(self, call: Money, days: Fraction) -> Money:
-        times = self.calls * _A_DAY[self.per] * days
-        paid = call.amount * times.numerator
-        return Money(paid if times.denominator == 1 else paid / times.denominator, call.currency)
 
 
 def fits(left: Money, call: Money) -> int | None:

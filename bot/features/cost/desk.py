@@ -12,7 +12,7 @@ from bot.features.cost.asked import Choices, Counts, Kept, Source
 from bot.features.cost.buttons import written
 from bot.features.cost.prices import OpenWeightsError, UnknownModelError
 from bot.features.cost.pricing import day_price, price
-from bot.features.cost.rules import NoLevelPriceError, NoTierPriceError, PriceError, Tier
+from bot.features.cost.rules import NoCachedPriceError, NoLevelPriceError, NoTierPriceError, PriceError, Tier
 from bot.features.cost.store import new_id
 from bot.features.cost.taken import with_options
 from bot.features.cost.tokens import tokenizer_for
@@ -142,7 +142,8 @@ class Desk:
             case NoLevelPriceError(tier=tier, above=above):
                 return problem_views.no_price_so_long(tr, kept, tier, above)
             case NoTierPriceError(tier=tier):
-                return problem_views.no_price_in_tier(tr, kept, tier)
+                of_cached = isinstance(error, NoCachedPriceError)
+                return problem_views.no_price_in_tier(tr, kept, tier, of_cached=of_cached)
             case _:
                 return problem_views.too_much(tr, kept)
 

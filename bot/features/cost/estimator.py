@@ -122,7 +122,8 @@ class Estimator:
     ) -> None:
         """Answer with what something costs that is no plain text."""
         own = context.person.model
-        if isinstance(reading, RequestBody | Usage | Batch | UsageLog):
+        is_pasted = isinstance(reading, Refused) and context.words.lstrip().startswith(("{", "[", '"', "curl"))
+        if is_pasted or isinstance(reading, RequestBody | Usage | Batch | UsageLog):
             # Its keys are English, whoever sends it.
             context.turn.answer.language = context.person.language
         match reading:

@@ -109,9 +109,13 @@ def log(
     """
     known = [priced for _, _, priced in rows if priced is not None]
     total = Money(sum((priced.total.amount for priced in known), Decimal(0)), Currency.USD)
-    calls = sum(counts.details.calls for _, counts, _ in rows)
+    calls = sum(counts.details.calls for _, counts, priced in rows if priced is not None)
     unknown = str(tr.text("no price known"))
-    shown = words.amount(tr, total, rate, exact=True)
+    names = dict.fromkeys(_name(tr, choices) for choices, _, _ in rows)
+    first = tr.text("I have no OpenAI price for: %(models)s", models=words.listing(tr, names))
+    if known:
+        shown = words.amount(tr, total, rate, exact=True)
+        first = tr.ntext("<b>%(usd)s</b> for %(n)s call", "<b>%(usd)s</b> for %(n)s calls", calls, usd=shown)
     lined = [
         (
             _name(tr, choices)[:_LONGEST_NAME],
@@ -122,7 +126,7 @@ def log(
     ]
     days = [priced.card.checked_on for priced in known if priced.card.checked_on is not None]
     text = lines(
-        tr.ntext("<b>%(usd)s</b> for %(n)s call", "<b>%(usd)s</b> for %(n)s calls", calls, usd=shown),
+        first,
         table(lined, right=frozenset({1})),
         tr.ntext("%(n)s more model is left out.", "%(n)s more models are left out.", more) if more else None,
         *notes,
@@ -130,9 +134,11 @@ def log(
             Markup(" · ").join((tr.text("Prices of %(date)s", date=tr.date(min(days))), *words.at_rate(tr, rate)))
             if days
             else tr.rate(rate)
-        ),
+        )
+        if known
+        else None,
     )
-    return Screen(text, pairs(Button(str(tr.text("Copy the amount")), copy=tr.cost(total))))
+    return Screen(text, pairs(Button(str(tr.text("Copy the amount")), copy=tr.cost(total)) if known else None))
 
 
 def _name(tr: Translator, choices: Choices) -> str:

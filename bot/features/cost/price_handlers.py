@@ -48,7 +48,8 @@ class PriceDoors:
             await self._show(context, (words,))
         else:
             options, _ = split_options(words, self._desk.prices)
-            await self._show(context, options.model_refs or ((words,) if _NAME.fullmatch(words) else ()))
+            is_name = _NAME.fullmatch(words) is not None and options.tier is None
+            await self._show(context, options.model_refs or ((words,) if is_name else ()))
 
     async def on_list(self, update: Update, context: BotContext) -> None:
         """Show the current models with their prices."""
@@ -107,7 +108,7 @@ class PriceDoors:
         return True
 
     def _asked(self, context: BotContext, names: Sequence[str]) -> Screen:
-        known = [name for name in names if self._desk.prices.is_known(name)][:_MOST_CARDS]
+        known = [name for name in names if self._desk.prices.is_known(name)]
         if len(names) == 1 or not known:
             return self._card(context, names[0])
         cards = [self._desk.prices.price(name, context.now) for name in known]

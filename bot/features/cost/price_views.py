@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from bot.core.money import Currency, Money
 from bot.core.screen import Button, Screen, lines, pairs
+from bot.features.cost import buttons
 from bot.features.cost import shared_views as words
 from bot.features.cost.rules import Tier
 from bot.features.cost.tables import table
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from bot.features.cost.rules import ModelPriceCard, Rates
 
 NAMES_A_PAGE: Final = 6
-_LONGEST_ACTION: Final = 61  # bytes
 _RIGHT: Final = frozenset({1, 2, 3})
 
 
@@ -57,19 +57,15 @@ def card(
         words.change(tr, standard),
         Markup("<i>{}</i>").format(words.dated(tr, standard, now, rate)),
     )
-    own = standard.model == own_model
-    does = f"cost:own:{standard.model}"
-    buttons = pairs(
-        Button(str(tr.text("Make it my model")), action=does)
-        if not own and len(does.encode()) <= _LONGEST_ACTION
-        else None,
-        Button(f"→ {standard.successor}", action=f"cost:card:{standard.successor}")
+    offered = pairs(
+        buttons.make_own(tr, standard.model) if standard.model != own_model else None,
+        buttons.card(standard.successor, f"→ {standard.successor}")
         if standard.successor is not None and standard.is_ending(now)
         else None,
         Button(str(tr.text("All prices")), action="cost:table"),
         Button(str(tr.text("What does a text cost?")), action="cost:ask"),
     )
-    return Screen(text, buttons)
+    return Screen(text, offered)
 
 
 def _first(tr: Translator, card: ModelPriceCard) -> Markup:
@@ -161,8 +157,7 @@ def line_up(tr: Translator, cards: Sequence[ModelPriceCard], own: str, now: dt.d
         tr.text("One model with Batch, cache and limits: <code>/prices %(model)s</code>", model=own),
         _days(tr, min(days), max(days), old=old) if days else None,
     )
-    own_card = Button(own, action=f"cost:card:{own}") if len(f"cost:card:{own}".encode()) <= _LONGEST_ACTION else None
-    return Screen(text, pairs(own_card, Button(str(tr.text("All models ▾")), action="cost:names:0")))
+    return Screen(text, pairs(buttons.card(own), Button(str(tr.text("All models ▾")), action="cost:names:0")))
 
 
 def several(tr: Translator, cards: Sequence[ModelPriceCard], unknown: Sequence[str]) -> Screen:
@@ -174,7 +169,7 @@ def several(tr: Translator, cards: Sequence[ModelPriceCard], unknown: Sequence[s
         tr.text("I have no OpenAI price for: %(models)s", models=words.listing(tr, unknown)) if unknown else None,
         Markup("<i>{}</i>").format(tr.text("Prices of %(date)s", date=tr.date(min(days)))) if days else None,
     )
-    offered = (Button(each.model, action=f"cost:card:{each.model}") for each in cards)
+    offered = (buttons.card(each.model) for each in cards)
     return Screen(text, pairs(*offered, Button(str(tr.text("All prices")), action="cost:table")))
 
 
@@ -210,16 +205,16 @@ def names(tr: Translator, current: Sequence[str], others: Sequence[str]) -> Scre
         Markup("<blockquote expandable>{}</blockquote>").format(", ".join(others)),
         tr.text("A price: <code>/prices %(model)s</code>", model=current[0]),
     )
-    buttons = pairs(
+    ways = pairs(
         Button(str(tr.text("All prices")), action="cost:table"),
         Button(str(tr.text("One by one ▾")), action="cost:names:0"),
     )
-    return Screen(text, buttons)
+    return Screen(text, ways)
 
 
 def page_of_names(tr: Translator, names: Sequence[str], page: int, pages: int) -> Screen:
     """Offer the cards of one page of names, `page` from 0."""
-    offered = (Button(name, action=f"cost:card:{name}") for name in names)
+    offered = map(buttons.card, names)
     more = Button(str(tr.text("More ›")), action=f"cost:names:{(page + 1) % pages}") if pages > 1 else None
     back = Button(str(tr.text("‹ Back")), action="cost:table" if page == 0 else f"cost:names:{page - 1}")
     text = tr.text("Whose price? Page %(page)s of %(pages)s", page=page + 1, pages=pages)

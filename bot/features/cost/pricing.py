@@ -81,8 +81,7 @@ def price(card: ModelPriceCard, tokenizer: Tokenizer, counts: Counts, choices: C
         output = most_output = counts.output_tokens
     elif writes and choices.answer is not None:
         answer = _answer(card, counts, tokens, choices.answer)
-        times = counts.requests * counts.details.answers * counts.details.prompts
-        output, most_output = answer.tokens * times, answer.most * times
+        output, most_output = answer.tokens * counts.answers, answer.most * counts.answers
     call = Call(tokens, cached_tokens(counts, choices, tokens), output, min(counts.reasoning_tokens, output))
     cost = _cost(card, tokenizer, counts, call)
     most = None
@@ -143,7 +142,8 @@ def _with_writes(cost: Cost, card: ModelPriceCard, writes: int) -> Cost:
 
 def has_changed(day: DayPrice, priced: Priced) -> bool:
     """Tell whether the prices are others than when the estimate was made."""
-    return day.rates != priced.cost.rates
+    # A day keeps the prices, not whether one of them is unknown.
+    return day.rates != replace(priced.cost.rates, cached_is_unknown=day.rates.cached_is_unknown)
 
 
 def cost_then(day: DayPrice, priced: Priced) -> Money:

@@ -8,7 +8,7 @@ from bot.core.screen import Button, Screen, lines, pairs
 from bot.features.cost import buttons
 from bot.features.cost import shared_views as words
 from bot.features.cost.reading.results import Why
-from bot.features.cost.rules import Tier
+from bot.features.cost.rules import MOST_TOKENS, Tier
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,13 +55,22 @@ def unpriced(tr: Translator, model: str, names: Sequence[str], *, has_open_weigh
         )
     else:
         text = tr.text("I have no OpenAI price for <b>%(model)s</b>. Which of these is it?", model=shown)
-    return Screen(text, pairs(*(Button(name, action=f"cost:card:{name}") for name in names[:_MOST_OFFERED])))
+    return Screen(text, pairs(*map(buttons.card, names[:_MOST_OFFERED])))
 
 
 def no_tier(tr: Translator, model: str, tier: Tier) -> Markup:
     """Say that a model has no known price in a tier, so that the standard one is shown."""
     return tr.text(
         "No %(tier)s price of %(model)s is known, so this is the standard one.", tier=words.tier(tr, tier), model=model
+    )
+
+
+def no_cached_price(tr: Translator, model: str, tier: Tier) -> Markup:
+    """Say that nobody knows what input from the cache costs in a tier whose other prices are known."""
+    return tr.text(
+        "No %(tier)s price of %(model)s is known for input from the cache.",
+        tier=words.tier(tr, tier),
+        model=model[:_LONGEST_NAME],
     )
 
 
@@ -88,10 +97,13 @@ def no_price_so_long(tr: Translator, kept: Kept, tier: Tier, above: int) -> Scre
     return Screen(text, pairs(standard, Button(str(tr.text("Model ▾")), action=buttons.action("model", kept))))
 
 
-def no_price_in_tier(tr: Translator, kept: Kept, tier: Tier) -> Screen:
-    """Say that an estimate asks for a price that nobody knows any more, or for cached input that has none."""
-    text = tr.text(
-        "No %(tier)s price of %(model)s is known.", tier=words.tier(tr, tier), model=kept.choices.model[:_LONGEST_NAME]
+def no_price_in_tier(tr: Translator, kept: Kept, tier: Tier, *, of_cached: bool) -> Screen:
+    """Say that an estimate asks for a price that nobody knows any more, or (`of_cached`) for cached input without."""
+    model = kept.choices.model[:_LONGEST_NAME]
+    text = (
+        no_cached_price(tr, model, tier)
+        if of_cached
+        else tr.text("No %(tier)s price of %(model)s is known.", tier=words.tier(tr, tier), model=model)
     )
     standard = Button(str(tr.text("Standard price")), action=buttons.action("tier", kept, Tier.STANDARD.value))
     return Screen(text, pairs(standard, Button(str(tr.text("Model ▾")), action=buttons.action("model", kept))))
@@ -105,7 +117,7 @@ def not_booked(tr: Translator, kept: Kept, priced: Priced) -> Screen:
 
 def too_much(tr: Translator, kept: Kept) -> Screen:
     """Say that the numbers are beyond anything that is billed."""
-    text = tr.text("That is more than %(n)s tokens, and I stop there.", n=tr.number(10**9))
+    text = tr.text("That is more than %(n)s tokens, and I stop there.", n=tr.number(MOST_TOKENS))
     return Screen(text, pairs(buttons.back(tr, kept)))
 
 
@@ -147,12 +159,6 @@ def anothers(tr: Translator) -> str:
 def other_currency(tr: Translator, name: str) -> Screen:
     """Say that costs are shown in two currencies only."""
     return Screen(tr.text("I show costs in dollars and RMB only, and <b>%(name)s</b> is neither.", name=name))
-
-
-def not_an_amount(tr: Translator, kept: Kept) -> Screen:
-    """Say that a number of calls was not understood."""
-    text = tr.text("I need a number of calls, for example <code>250 a day</code>.")
-    return Screen(text, pairs(buttons.back(tr, kept)))
 
 
 def refused(tr: Translator, refused: Refused) -> Screen:

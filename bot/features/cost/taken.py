@@ -196,9 +196,9 @@ def with_options(counts: Counts, choices: Choices, options: Options | None) -> t
     if options.output_tokens is not None and options.output_is_limit:
         counts = replace(counts, output_limit=options.output_tokens or None)
     elif options.output_tokens is not None:
-        counts = replace(counts, output_tokens=options.output_tokens * counts.requests)
+        counts = replace(counts, output_tokens=options.output_tokens * counts.answers)
     if options.cached_tokens is not None:
-        counts = replace(counts, cached_tokens=min(options.cached_tokens, max(counts.tokens.o200k, 0)))
+        counts = replace(counts, cached_tokens=min(options.cached_tokens, counts.tokens.o200k))
     often = choices.often
     if options.calls is not None and (options.every is not None or options.calls > 1):
         often = Often(options.calls, options.every)
@@ -213,17 +213,12 @@ def with_options(counts: Counts, choices: Choices, options: Options | None) -> t
     return counts, choices
 
 
-def is_empty(counts: Counts) -> bool:
-    """Tell whether there is nothing to price."""
-    return counts.tokens == NO_TOKENS and not counts.output_tokens
-
-
 def read_often(words: str, models: ModelNames) -> Often | None:
     """Return the number of calls that somebody answers with, None for anything else; a bare number is one a day."""
     options, _ = split_options(words, models)
     if options.calls is not None:
         return Often(options.calls, options.every)
-    digits = words.strip().replace(",", "")
-    if digits.isascii() and digits.isdigit() and 0 < int(digits[:12]) <= MOST_CALLS:
+    digits = words.strip().replace(",", "").lstrip("0")
+    if digits.isascii() and digits.isdigit() and len(digits) <= len(str(MOST_CALLS)) and int(digits) <= MOST_CALLS:
         return Often(int(digits), Period.DAY)
     return None

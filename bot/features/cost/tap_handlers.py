@@ -15,6 +15,7 @@ from bot.features.cost.desk import NAME, expect_follow_up
 from bot.features.cost.pricing import fits_window, in_order, price, ranges, rank
 from bot.features.cost.rules import (
     AnswerLength,
+    NoCachedPriceError,
     NoTierPriceError,
     Period,
     PriceError,
@@ -281,6 +282,9 @@ class EstimateTaps:
             choices = replace(kept.choices, tier=tiers[rest[0]])
             try:
                 self._desk.priced(kept.counts, choices, context.now)
+            except NoCachedPriceError as error:
+                context.toast(str(problem_views.no_cached_price(context.tr, error.model, error.tier).unescape()))
+                return True
             except NoTierPriceError:
                 context.toast(problem_views.no_tier_toast(context.tr, kept.choices.model, choices.tier))
                 return True

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.money import Currency, CurrencyMismatchError, Money
-from bot.features.cost.calls import Call, Period, Volume, cost_of, fits
+from bot.features.cost.asked import Often
+from bot.features.cost.calls import Call, Period, cost_of, fits
 from bot.features.cost.cards import ModelPriceCard, NoCachedPriceError, NoOutputPriceError, Rates, Tier
 
 CARD = ModelPriceCard(
@@ -89,20 +90,20 @@ def test_what_nobody_prices_is_refused() -> None:
 )
 def test_many_calls(calls: int, per: Period, a_day: str, a_month: str) -> None:
     """Literal dollars of a day and of a month, which has 30 days."""
-    volume = Volume(calls, per)
-    assert (volume.a_day(usd("0.00390975")), volume.a_month(usd("0.00390975"))) == (usd(a_day), usd(a_month))
+    often, call = Often(calls, per), usd("0.00390975")
+    assert (often.a_day(call), often.during(call, None)) == (usd(a_day), usd(a_month))
 
 
 def test_a_call_a_week_does_not_divide_into_days() -> None:
     """Then the amount has as many digits as decimals keep, and is not rounded to cents."""
-    assert Volume(1, Period.WEEK).a_day(usd("1")).amount == Decimal(1) / 7
+    assert Often(1, Period.WEEK).a_day(usd("1")) == Money(Decimal(1) / 7, Currency.USD)
 
 
 @pytest.mark.parametrize("calls", [0, -1, 10**9 + 1])
 def test_impossible_volumes_are_refused(calls: int) -> None:
     """At least one call, at most a thousand million."""
     with pytest.raises(ValueError, match="no such number of calls"):
-        Volume(calls, Period.DAY)
+        Often(calls, Period.DAY)
 
 
 @pytest.mark.parametrize(

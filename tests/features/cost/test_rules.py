@@ -8,12 +8,13 @@ from hypothesis import strategies as st
 
 from bot.core.money import Currency, Money
 from bot.features.cost.rules import (
+    Call,
     ModelPriceCard,
     NoOutputPriceError,
     Rates,
     TextSize,
     chat_overhead,
-    cost,
+    cost_of,
     is_long,
 )
 
@@ -54,7 +55,7 @@ def test_cost_is_exact(
     priced: ModelPriceCard, input_tokens: int, cached: int, output: int, parts: tuple[str, str, str]
 ) -> None:
     """Each part has its literal price in dollars, and the total is their sum."""
-    paid = cost(priced, input_tokens=input_tokens, output_tokens=output, cached_tokens=cached)
+    paid = cost_of(priced, Call(input_tokens, cached, output))
     assert (paid.input, paid.cached, paid.output) == tuple(Money(Decimal(part), Currency.USD) for part in parts)
     assert paid.total == Money(sum(map(Decimal, parts), Decimal(0)), Currency.USD)
 
@@ -71,21 +72,21 @@ def test_cost_is_exact(
 def test_impossible_requests_are_refused(input_tokens: int, cached: int, output: int) -> None:
     """No price is made up for a request that cannot be."""
     with pytest.raises(ValueError, match="no such request"):
-        cost(SMALL, input_tokens=input_tokens, output_tokens=output, cached_tokens=cached)
+        cost_of(SMALL, Call(input_tokens, cached, output))
 
 
 def test_output_without_a_price_is_never_free() -> None:
     """An embedding model has no output, so asking for its price is an error and not 0."""
     with pytest.raises(NoOutputPriceError):
-        cost(EMBEDDING, input_tokens=1, output_tokens=1)
+        cost_of(EMBEDDING, Call(1, output_tokens=1))
 
 
 @given(st.integers(0, 2_000_000), st.integers(0, 2_000_000), st.integers(0, 200_000))
 def test_cached_input_never_adds(input_tokens: int, cached: int, output: int) -> None:
     """With a part of the input from the cache a request costs at most as much as without."""
     cached = min(cached, input_tokens)
-    with_cache = cost(SMALL, input_tokens=input_tokens, output_tokens=output, cached_tokens=cached)
-    assert with_cache.total <= cost(SMALL, input_tokens=input_tokens, output_tokens=output).total
+    with_cache = cost_of(SMALL, Call(input_tokens, cached, output))
+    assert with_cache.total <= cost_of(SMALL, Call(input_tokens, output_tokens=output)).total
 
 
 @given(st.integers(1, 99_999_999), st.integers(1, 99_999_999), st.integers(1, 99_999_999))

@@ -200,3 +200,18 @@ def test_numbers_in_buttons() -> None:
     assert len(buttons.written(kept.id)) == 8
     assert buttons.use(kept, "m" * 43) is not None
     assert buttons.use(kept, "m" * 44) is None
+
+
+def test_names_too_long_for_a_button() -> None:
+    """The operator may set a price under a name of 64 characters: it is listed without a button of its own."""
+    name = "gpt-" + "x" * 60
+    card = replace(BOOK.price("gpt-4.1", NOW), model=name, successor=name)
+    screens = (
+        price_views.page_of_names(EN, [name], 0, 1),
+        price_views.several(EN, [card], ()),
+        price_views.card(EN, card, {}, RATE, NOW, "gpt-5.4-mini"),
+        price_views.line_up(EN, [card], name, NOW),
+        problem_views.unpriced(EN, "gpt-7", [name], has_open_weights=False),
+    )
+    for screen in screens:
+        assert not [button for row in screen.rows for button in row if len((button.action or "").encode()) > 61]

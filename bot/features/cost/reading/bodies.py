@@ -36,7 +36,6 @@ _TIERS: Final = {
     "batch": Tier.BATCH,
 }
 _LIMITS: Final = ("max_completion_tokens", "max_output_tokens", "max_tokens", "maxTokens", "maxOutputTokens")
-_CHAT_KEYS: Final = frozenset({"messages"})
 _RESPONSES_KEYS: Final = frozenset(
     {
         "instructions",

@@ -204,7 +204,6 @@ def _request(number: int, line: str, seen: set[str]) -> BatchRequest | BadLine:
 
 
 def _as_batch(body: RequestBody) -> RequestBody:
-
     return replace(body, tier=Tier.BATCH, service_tier=None)
 
 
@@ -212,7 +211,6 @@ def _usage(number: int, value: object, line: str) -> UsageLine | BadLine:
     usage = read_usage(value)
     if isinstance(usage, Usage):
         in_batch = isinstance(value, dict) and "custom_id" in value
-
         return UsageLine(number, replace(usage, tier=Tier.BATCH) if in_batch else usage)
     why = BadWhy.BAD_COUNTS if isinstance(usage, Refused) else BadWhy.NO_USAGE
     return BadLine(number, why, cut(line))

@@ -6,19 +6,19 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from bot.features.cost.reading.bodies import read_body
+from bot.features.cost.reading.bodies import name_of, read_body
 from bot.features.cost.reading.code import read_code, read_objects
 from bot.features.cost.reading.curl import Snippet, read_curl
 from bot.features.cost.reading.lines import read_lines, read_list
 from bot.features.cost.reading.loose import read_value
-from bot.features.cost.reading.results import Options, Refused, RequestBody, Source
+from bot.features.cost.reading.results import Options, PriceQuestion, Refused, RequestBody, Source
 from bot.features.cost.reading.usage import read_usage
 from bot.features.cost.reading.values import MalformedError
 from bot.features.cost.reading.words import read_options, read_words
 
 if TYPE_CHECKING:
     from bot.features.cost.reading.lines import Batch, UsageLog
-    from bot.features.cost.reading.results import ModelNames, Numbers, PriceQuestion, Usage
+    from bot.features.cost.reading.results import ModelNames, Numbers, Usage
 
 Reading: TypeAlias = "Numbers | Refused | PriceQuestion | Options | RequestBody | Usage | Batch | UsageLog"
 
@@ -29,6 +29,7 @@ _MAX_PROSE: Final = 600  # characters around a request; more, and the message is
 _MAX_CODE: Final = 3_000  # the same of code around it
 _CODE_FACTOR: Final = 2  # or as many times the request
 _WORDS_ONLY: Final = 200  # characters around a request that may set something for it
+_PICTURES: Final = re.compile(r"(?:gpt-image|chatgpt-image|dall-e)\b", re.IGNORECASE)
 _STRUCTURE: Final = re.compile(r"[{(\[]|\bcurl\b")
 _PROMPT: Final = re.compile(r"^(?:>>> |\.\.\. |In \[\d+\]: |Out\[\d+\]: )", re.MULTILINE)
 
@@ -77,10 +78,21 @@ def _whole(text: str, models: ModelNames) -> Reading | None:
     log = read_list(found.value, text)
     if log is not None:
         return log
+    picture = _picture_model(found.value)
+    if picture is not None:
+        return PriceQuestion((picture,))
     result = read_usage(found.value, complete=found.complete) or read_body(found.value, complete=found.complete)
     if result is None and isinstance(found.value, dict):
         result = read_body(found.value.get("body"), url=str(found.value.get("url", "")), complete=found.complete)
     return None if result is None else _finished(Snippet(result, 0, found.end), text, models)
+
+
+def _picture_model(value: object) -> str | None:
+    """Return the model of a request for a picture: what one costs, its size does not say, but the model has prices."""
+    if not isinstance(value, dict) or not isinstance(value.get("prompt"), str):
+        return None
+    name = name_of(value.get("model"))
+    return name if name is not None and _PICTURES.match(name) else None
 
 
 def _finished(snippet: Snippet, text: str, models: ModelNames) -> Reading:
