@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -110,10 +109,10 @@ def warnings(tr: Translator, booking: Booking) -> list[Markup]:
     elif crossed is not None and standing.left.amount < 0:
         found.append(
             tr.text(
-                "🔴 That is more than your limit: used %(used)s of %(limit)s, %(nothing)s left until %(date)s.",
+                "🔴 That is more than your limit: used %(used)s of %(limit)s, %(over)s over, until %(date)s.",
                 used=used,
                 limit=limit,
-                nothing=tr.amount(Money(Decimal(0), standing.limit.currency)),
+                over=tr.money(shared_views.positive(standing.left)),
                 date=date,
             )
         )
