@@ -341,7 +341,7 @@ async def test_pictures_and_history(chat: Conversation) -> None:
     await chat.say("/budget")
     assert "tokentally-chart.png" in await chat.press("Chart")
     await chat.say("/budget")
-    assert "Your last 1 cycle\n1 Nov – 30 Nov: $12.00" in await chat.press("History")
+    assert "Your last cycle\n1 Nov – 30 Nov: $12.00" in await chat.press("History")
     assert "tokentally-history.png" in await chat.press("Picture")
     pictures = files(chat, ".png")
     assert len(pictures) == 2
