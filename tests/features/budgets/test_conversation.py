@@ -108,7 +108,7 @@ async def test_spending_warning_and_undo(chat: Conversation) -> None:
         "Used $41.54 of $50, $8.46 left until 30 Nov\n"
         "▰▰▰▰▰▰▰▰▱▱ 83 % 🟡 close to the limit\n"
         "1 Nov – 30 Nov, 8 days left\n"
-        "🟡 80 % of your limit is passed: used $41.54 of $50, $8.46 left until 30 Nov.\n"
+        "🟡 80 % of your limit is passed.\n"
         "[1 Undo] [2 Last entries]\n"
         "[3 Change limit]"
     )
