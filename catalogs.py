@@ -37,6 +37,18 @@ _OWN_WORDS = {
     "反饋": "回饋",
     "示例": "範例",
     "響應": "回應",
+    "許可權": "權限",
+    "摺": "折",
+    "隻": "只",  # only; our texts count no animals
+    "后": "後",
+    "籤合同": "簽合約",
+    "繫結": "綁定",
+    "按周": "按週",
+    "周限額": "週限額",
+    "釦": "扣",
+    "登出": "註銷",  # where the account is closed, not left
+    "渠道": "管道",
+    "里": "裡",  # inside; our texts count no miles
     "“": "「",
     "”": "」",
 }

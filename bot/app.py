@@ -203,6 +203,7 @@ async def build(
             clean=stored.clean,
             wipe=inbox.purge_if_due,
             contact=settings.contact,
+            backup_days=settings.backup_days,
             files=budgets.files,
         ),
     )

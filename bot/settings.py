@@ -78,6 +78,7 @@ class Settings(BaseSettings):
     contact: str | None = Field(
         None, min_length=3, max_length=200, pattern=r"^[^\r\n]+$", description="one line of 3 to 200 characters"
     )
+    backup_days: int | None = Field(None, ge=1, le=3650, description="a number of days from 1 to 3650")
     log: Annotated[str, AfterValidator(_log_parts)] = Field(
         "INFO", description="a level (DEBUG, INFO, WARNING, ERROR), optionally followed by ,text or ,json"
     )

@@ -54,10 +54,12 @@ async def test_what_is_about_somebody_is_deleted(database: Database) -> None:
 
 @pytest.mark.parametrize("language", list(Language))
 @pytest.mark.parametrize("contact", [None, "<ann@example.org>"])
-def test_privacy_is_six_lines(language: Language, contact: str | None) -> None:
-    """With the operator's contact as they wrote it, where there is one."""
-    html = views.privacy(translator(language), contact).html
+@pytest.mark.parametrize("backup_days", [None, 30])
+def test_privacy_is_six_lines(language: Language, contact: str | None, backup_days: int | None) -> None:
+    """With the operator's contact as they wrote it and the age of the backups, where there are any."""
+    html = views.privacy(translator(language), contact, backup_days).html
     assert len(html.splitlines()) == 6
     assert "/export" in html
     assert "/delete_me" in html
+    assert (backup_days is not None) is bool(re.search(r"30 (?:days more|天)。?\.?$", html.splitlines()[4]))
     assert (contact is not None) is ("&lt;ann@example.org&gt;" in html)

@@ -57,6 +57,27 @@ def test_texts(text: str, language: Language) -> None:
     assert of_text(text) is language
 
 
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        pytest.param("花了 3 美元 測試", "測試", id="behind-the-amount"),
+        pytest.param("昨天翻譯花了 3 美元", "翻譯", id="before-it"),
+        pytest.param("花了 3 美元 测试", "测试", id="simplified-stays"),
+        pytest.param("花了 3 美元 測試 #專案", "測試 #專案", id="with-a-label"),
+    ],
+)
+async def test_what_was_noted_stays_as_written(tmp_path: Path, said: str, kept: str) -> None:
+    """Only the reading is simplified, never a person's own words."""
+    async with Conversation(tmp_path / "bot.sqlite3", START, lang="zh-hant") as chat:
+        assert kept in (await chat.say(said)).splitlines()[1]
+
+
+def test_no_character_of_another_word() -> None:
+    """Where the conversion alone would say a mile, an animal or a button for the word that is meant."""
+    answers = "".join(entry.button + entry.head + entry.more for entry in library().all(Language.ZH_HANT))
+    assert [each for each in ("額度里", "許可權", "摺合", "釦款", "隻能", "登出", "渠道") if each in answers] == []
+
+
 def test_a_reader_of_either_form_keeps_it() -> None:
     """A text in the other form does not change how the answer is written; English does."""
     assert Language.ZH.said_to(Language.ZH_HANT) is Language.ZH_HANT

@@ -11,6 +11,12 @@ def simplified(text: str) -> str:
     return text if text.isascii() else text.translate(_table())
 
 
+def as_written(words: str, text: str) -> str:
+    """Return words that were read from the simplified text with the Traditional characters that the text has."""
+    written = {ord(plain): each for each, plain in zip(text, simplified(text), strict=True) if each != plain}
+    return words.translate(written)
+
+
 @cache
 def traditional_pairs() -> str:
     """Return the pairs (Traditional, then Simplified) of the table, separated by blanks."""

@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from bot.settings import read_settings
+from tests.conftest import START
+from tests.conversation import Conversation
 from tests.conversations.everything import WORDS, use_everything
 from tests.test_privacy import tables
 
 if TYPE_CHECKING:
-    from tests.conversation import Conversation
+    from pathlib import Path
 
 PERSON = 987654321
 
@@ -59,3 +62,27 @@ async def test_one_tap_deletes_nothing(en: Conversation, press: str | None) -> N
     if press is not None:
         await en.press(press)
     assert "of $100" in await en.say("/budget")
+
+
+@pytest.mark.parametrize(
+    ("lang", "privacy", "tap", "deleted"),
+    [
+        pytest.param("en", "hold it for up to 30 days more", "Delete everything", "hold it for up to 30 days more"),
+        pytest.param("zh-hans", "备份里最多再留 30 天", "全部删除", "备份里最多再留 30 天"),
+    ],
+)
+async def test_backups_are_named_with_their_age(
+    tmp_path: Path, lang: str, privacy: str, tap: str, deleted: str
+) -> None:
+    """Where the operator says how long they are kept."""
+    settings = read_settings(None).model_copy(update={"backup_days": 30})
+    async with Conversation(tmp_path / "bot.sqlite3", START, lang=lang, settings=settings) as chat:
+        assert privacy in await chat.say("/privacy")
+        await chat.say("/delete_me")
+        assert deleted in await chat.press(tap)
+
+
+async def test_without_backups_none_are_named(en: Conversation) -> None:
+    """The operator has not said that there are any."""
+    await en.say("/delete_me")
+    assert "backup" not in await en.press("Delete everything")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
@@ -86,53 +85,27 @@ def booked(tr: Translator, booking: Booking) -> Screen:
 
 
 def warnings(tr: Translator, booking: Booking) -> list[Markup]:
-    """Return the lines about a threshold that was passed and about a pace that passes the limit."""
+    """Return the lines about a threshold that was passed and about a pace that passes the limit.
+
+    They stand below the line that says how much is used, so they do not say it again.
+    """
     standing, crossed = booking.standing, booking.crossed
     if isinstance(standing, Total):
         return []
     found = []
-    used, limit, date = (
-        tr.money(standing.used),
-        shared_views.limit_amount(tr, standing),
-        tr.short_date(standing.cycle.end),
-    )
     if crossed is not None and crossed < _WHOLE:
-        found.append(
-            tr.text(
-                "🟡 %(percent)s %% of your limit is passed: used %(used)s of %(limit)s, %(left)s left until %(date)s.",
-                percent=crossed,
-                used=used,
-                limit=limit,
-                left=tr.money(standing.left),
-                date=date,
-            )
-        )
+        found.append(tr.text("🟡 %(percent)s %% of your limit is passed.", percent=crossed))
     elif crossed is not None and standing.left.amount < 0:
-        found.append(
-            tr.text(
-                "🔴 That is more than your limit: used %(used)s of %(limit)s, %(nothing)s left until %(date)s.",
-                used=used,
-                limit=limit,
-                nothing=tr.amount(Money(Decimal(0), standing.limit.currency)),
-                date=date,
-            )
-        )
+        found.append(tr.text("🔴 That is more than your limit."))
     elif crossed is not None:
-        found.append(
-            tr.text(
-                "🔴 That uses up your limit: used %(used)s of %(limit)s, nothing left until %(date)s.",
-                used=used,
-                limit=limit,
-                date=date,
-            )
-        )
+        found.append(tr.text("🔴 That uses up your limit."))
     if booking.forecast is not None:
         over = booking.forecast - standing.limit
         found.append(
             tr.text(
                 "🟡 At this pace %(amount)s by %(date)s, %(over)s more than your limit.",
                 amount=tr.money(booking.forecast),
-                date=date,
+                date=tr.short_date(standing.cycle.end),
                 over=tr.money(over),
             )
         )

@@ -109,7 +109,7 @@ def _remark(text: str) -> Remark | None:
     plain = simplified(text)
     label = _LABEL.fullmatch(plain)
     if label is not None:
-        kept = clean_label(label["label"].replace("-", "_"))
+        kept = clean_label(text[label.start("label") : label.end("label")].replace("-", "_"))
         return Remark(label=kept) if kept and not kept.isdigit() else None
     note = _NOTE.fullmatch(plain)
     if note is None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias, TypeGuard
 
 from bot.core.amounts import AmbiguousAmount, Amount, AmountRange, Refusal, RefusedAmount, read_amount
-from bot.core.han import simplified
+from bot.core.han import as_written, simplified
 from bot.core.money import Currency, Money
 from bot.core.periods import FIRST_DAY, LAST_DAY, Period
 from bot.features.budgets import meanings, patterns
@@ -168,6 +168,7 @@ def read_spent(text: str, *, asked: bool = False, today: dt.date | None = None) 
     if words is None:
         return None
     days_ago, note = _days_ago(masked or "") if named is None else named, clean_note(_trim(words))
+    note = as_written(note, text)
     if not isinstance(reading, Amount):
         return Unclear(_one(reading, rest), days_ago, f"{note} #{label}".strip() if label else note)
     if days_ago < 0:

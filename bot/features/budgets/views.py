@@ -238,7 +238,7 @@ def history(tr: Translator, past: Sequence[PastCycle], state: BudgetState | None
     for number, each in enumerate(reversed(past)):
         row = tr.text("%(cycle)s: %(used)s", cycle=_span(tr, each.cycle), used=tr.money(each.used))
         rows.append(Markup("<b>{}</b>").format(row) if not number else row)
-    title = tr.ntext("Your last %(n)s cycle", "Your last %(n)s cycles", len(past))
+    title = tr.ntext("Your last cycle", "Your last %(n)s cycles", len(past))
     picture = Button(str(tr.text("Picture")), action=f"budgets:pastchart:{slot}")
     return Screen(lines(title, *rows), pairs(picture, shared_views.card_button(tr, slot)))
 
@@ -277,7 +277,12 @@ def _in_other(tr: Translator, state: BudgetState) -> Markup:
     """Return used and left in the other currency."""
     other = state.limit.currency.other
     used, limit = (tr.money(state.rate.convert(money, other)) for money in (state.used, state.limit))
-    left = tr.money(state.rate.convert(state.left, other))
+    left_money = state.rate.convert(state.left, other)
+    left = tr.money(shared_views.positive(left_money))
+    if left_money.amount < 0 and other is Currency.CNY:
+        return tr.text("In RMB: %(used)s of %(limit)s, %(over)s over", used=used, limit=limit, over=left)
+    if left_money.amount < 0:
+        return tr.text("In dollars: %(used)s of %(limit)s, %(over)s over", used=used, limit=limit, over=left)
     if other is Currency.CNY:
         return tr.text("In RMB: %(used)s of %(limit)s, %(left)s left", used=used, limit=limit, left=left)
     return tr.text("In dollars: %(used)s of %(limit)s, %(left)s left", used=used, limit=limit, left=left)

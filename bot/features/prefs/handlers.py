@@ -62,6 +62,7 @@ class Surroundings:
         on_language: is told that a chat changed its language.
         on_zone: runs in the transaction that stores a person's zone.
         contact: whom people can ask about their data, as the operator wrote it.
+        backup_days: how long the operator keeps backups of the database, where the operator says so.
         clean: deletes what the features keep for a while only.
         wipe: removes the remains of deleted rows from the file.
         files: what goes with the export, in other forms.
@@ -81,6 +82,7 @@ class Surroundings:
     clean: Callable[[Transaction, dt.datetime], None]
     wipe: Callable[[], Awaitable[None]]
     contact: str | None = None
+    backup_days: int | None = None
     files: Callable[[Transaction, int, Translator], Sequence[File]] = lambda tx, person_id, tr: ()  # noqa: ARG005 - none
 
 
@@ -170,7 +172,7 @@ class PrefsHandlers:
 
     async def on_privacy(self, update: Update, context: BotContext) -> None:
         """Say what is kept."""
-        context.show(views.privacy(context.tr, self._around.contact))
+        context.show(views.privacy(context.tr, self._around.contact, self._around.backup_days))
 
     async def on_export(self, update: Update, context: BotContext) -> None:
         """Send everything that is kept as JSON, and what features give in other forms, in one archive."""
@@ -343,7 +345,7 @@ class PrefsHandlers:
 
         def effect(tx: Transaction) -> Screen:
             self._around.forget(tx, person_id)
-            return views.deleted(context.tr)
+            return views.deleted(context.tr, self._around.backup_days)
 
         await context.act(effect)
 

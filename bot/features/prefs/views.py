@@ -160,11 +160,24 @@ def languages(tr: Translator) -> Screen:
     return Screen(tr.text("Which language shall I speak?"), pairs(*buttons))
 
 
-def privacy(tr: Translator, contact: str | None) -> Screen:
+def privacy(tr: Translator, contact: str | None, backup_days: int | None) -> Screen:
     """Say in six lines what is stored, for how long, what never is, and how to get rid of it.
 
-    `contact`: whom to ask, as the operator wrote it.
+    `contact`: whom to ask, as the operator wrote it. `backup_days`: how long backups are kept, where the operator
+    says so.
     """
+    yours = tr.text(
+        "<b>Yours:</b> /export sends you all of it, /delete_me deletes it at once. Copies the operator makes of the"
+        " database hold it until they are replaced."
+    )
+    if backup_days is not None:
+        yours = tr.ntext(
+            "<b>Yours:</b> /export sends you all of it, /delete_me deletes it at once. The operator's backups hold it"
+            " for up to %(n)s day more.",
+            "<b>Yours:</b> /export sends you all of it, /delete_me deletes it at once. The operator's backups hold it"
+            " for up to %(n)s days more.",
+            backup_days,
+        )
     ask = tr.text("<b>Questions:</b> ask whoever runs this bot.")
     if contact is not None:
         ask = tr.text("<b>Questions:</b> %(contact)s", contact=contact)
@@ -182,10 +195,7 @@ def privacy(tr: Translator, contact: str | None) -> Screen:
             " only until it is answered; if one makes me fail, its outline without words stays for 30 days."
         ),
         tr.text("<b>Passed on:</b> nothing, to nobody. I cannot see your OpenAI account."),
-        tr.text(
-            "<b>Yours:</b> /export sends you all of it, /delete_me deletes it at once. Copies the operator makes of the"
-            " database hold it until they are replaced."
-        ),
+        yours,
         ask,
     )
     return Screen(text, _data_buttons(tr))
@@ -220,9 +230,17 @@ def confirm_delete(tr: Translator) -> Screen:
     return Screen(text, buttons)
 
 
-def deleted(tr: Translator) -> Screen:
-    """Confirm the deletion."""
-    return Screen(tr.text("Done. I keep nothing about you any more. If you write again, we start anew."))
+def deleted(tr: Translator, backup_days: int | None) -> Screen:
+    """Confirm the deletion, and say how long backups outlive it, where the operator keeps them."""
+    text = tr.text("Done. I keep nothing about you any more. If you write again, we start anew.")
+    if backup_days is None:
+        return Screen(text)
+    backups = tr.ntext(
+        "The operator's backups hold it for up to %(n)s day more.",
+        "The operator's backups hold it for up to %(n)s days more.",
+        backup_days,
+    )
+    return Screen(lines(text, backups))
 
 
 def kept(tr: Translator) -> Screen:

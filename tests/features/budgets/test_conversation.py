@@ -108,11 +108,11 @@ async def test_spending_warning_and_undo(chat: Conversation) -> None:
         "Used $41.54 of $50, $8.46 left until 30 Nov\n"
         "▰▰▰▰▰▰▰▰▱▱ 83 % 🟡 close to the limit\n"
         "1 Nov – 30 Nov, 8 days left\n"
-        "🟡 80 % of your limit is passed: used $41.54 of $50, $8.46 left until 30 Nov.\n"
+        "🟡 80 % of your limit is passed.\n"
         "[1 Undo] [2 Last entries]\n"
         "[3 Change limit]"
     )
-    assert "🔴 That is more than your limit:" in await chat.say("spent 100 rmb")
+    assert "🔴 That is more than your limit." in await chat.say("spent 100 rmb")
     assert "Taken back: 23 Nov · ¥100\nUsed $41.54 of $50" in await chat.press("Undo")
     assert "Used $55.62 of $50, $5.62 over" in await chat.press("Book it again")
     assert "Taken back: 23 Nov · ¥100" in await chat.say("/undo")
@@ -289,7 +289,7 @@ async def test_chinese(chinese: Conversation) -> None:
     assert "限额：每月 ¥320（$45.07）" in await chinese.say("撤销")
     assert "撤销了：11 月 23 日 · ¥30.80" in await chinese.say("/undo")
     assert "限额：每月 ¥460" in await chinese.say("预算 460 块")
-    assert "🟡 过了限额的 80 %：" in await chinese.say("记账 400 块 午饭")
+    assert "🟡 过了限额的 80 %。" in await chinese.say("记账 400 块 午饭")
     assert "11 月 23 日 · ¥400 · 午饭" in await chinese.say("花费")
     assert "两样都不是" in await chinese.say("花了60港币")
 

@@ -99,15 +99,9 @@ def test_card() -> None:
 @pytest.mark.parametrize(
     ("used", "crossed", "line"),
     [
-        pytest.param(
-            "41", 80, "🟡 80 % of your limit is passed: used $41.00 of $50, $9.00 left until 21 Nov.", id="80"
-        ),
-        pytest.param(
-            "50", 100, "🔴 That uses up your limit: used $50.00 of $50, nothing left until 21 Nov.", id="exactly-100"
-        ),
-        pytest.param(
-            "50.01", 100, "🔴 That is more than your limit: used $50.01 of $50, $0 left until 21 Nov.", id="over"
-        ),
+        pytest.param("41", 80, "🟡 80 % of your limit is passed.", id="80"),
+        pytest.param("50", 100, "🔴 That uses up your limit.", id="exactly-100"),
+        pytest.param("50.01", 100, "🔴 That is more than your limit.", id="over"),
         pytest.param("41", None, "22 Oct – 21 Nov, 6 days left", id="nothing-crossed"),
     ],
 )
