@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from bot.core.person import Person
     from bot.core.screen import Screen
     from bot.tg.context import BotContext
-    from bot.tg.feature import Command, Feature, Handler, Offer
+    from bot.tg.feature import Command, Feature, Handler, LetGo, Offer
+    from bot.tg.turn_state import Undo
 
 _LONGEST_INLINE = 256
 _MOST_RESULTS = 10
@@ -111,11 +112,17 @@ class Router:
 
         async def handle(update: Update, context: BotContext) -> None:
             if context.is_edit and context.turn.is_private:
-                context.turn.let_go = {f.name: f.let_go for f in self._features.values() if f.let_go is not None}
+                context.turn.let_go = self._undoing(context)
             await handler(update, context)
             await context.let_go()
 
         return handle
+
+    def _undoing(self, context: BotContext) -> dict[str, Undo]:
+        def bound(let_go: LetGo) -> Undo:
+            return lambda tx: let_go(tx, context)
+
+        return {f.name: bound(f.let_go) for f in self._features.values() if f.let_go is not None}
 
     async def _key(self, update: Update, context: BotContext) -> None:
         message = update.effective_message

@@ -17,11 +17,12 @@ from bot.core.i18n import translator
 from bot.core.screen import File
 from bot.tg import answers, pastes
 from bot.tg.answers import Answered
-from bot.tg.context import Answer, Turn, current_turn, is_private
+from bot.tg.context import is_private
 from bot.tg.envelope import is_addressed, message_of, plain_text, utf16_length
 from bot.tg.failures import admin_screen, failure_screen
 from bot.tg.keyboard import read_tap
 from bot.tg.progress import Progress
+from bot.tg.turn_state import Answer, Turn, current_turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

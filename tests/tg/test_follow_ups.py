@@ -10,8 +10,8 @@ from markupsafe import Markup
 from bot.console.botapi import BotApi
 from bot.console.faults import Refusal
 from bot.core.screen import MOST_BUTTONS, Button, File, Screen
-from bot.tg.context import AGAIN
 from bot.tg.feature import Command, Feature
+from bot.tg.turn_state import AGAIN
 from tests.fakes import make_service
 
 if TYPE_CHECKING:
