@@ -8,25 +8,20 @@ from typing import TYPE_CHECKING
 import pytest
 from markupsafe import Markup
 
-from bot.console.botapi import BotApi
 from bot.console.faults import Refusal
 from bot.core.screen import File, Screen
 from bot.tg.feature import Command, Feature
 from tests.fakes import make_service
+from tests.tg.way_support import texts
 
 if TYPE_CHECKING:
+    from bot.console.botapi import BotApi
     from bot.core.clock import ManualClock
     from bot.db.database import Database
     from bot.tg.context import BotContext
     from bot.tg.service import Service
 
 GROUP = -1_000_000_000_005
-
-
-@pytest.fixture
-def api(clock: ManualClock) -> BotApi:
-    """Telegram, empty."""
-    return BotApi(clock.now)
 
 
 @pytest.fixture
@@ -64,11 +59,6 @@ async def service(api: BotApi, database: Database, clock: ManualClock) -> Servic
     made = make_service(api, database, clock, features=[feature], otherwise=echo)
     await made.start()
     return made
-
-
-def texts(api: BotApi, chat: int = 1) -> list[str]:
-    """Return what the bot said and still stands there."""
-    return [message.text or "(file)" for message in api.chat(chat).messages if message.from_bot]
 
 
 async def say(service: Service, api: BotApi, text: str) -> int:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from markupsafe import Markup
 
-from bot.console.botapi import BotApi
 from bot.console.faults import Refusal
 from bot.core.screen import MOST_BUTTONS, Button, File, Screen
 from bot.tg.feature import Command, Feature
 from bot.tg.turn_state import AGAIN
 from tests.fakes import make_service
+from tests.tg.way_support import texts
 
 if TYPE_CHECKING:
+    from bot.console.botapi import BotApi
     from bot.core.clock import ManualClock
     from bot.db.database import Database, Transaction
     from bot.tg.context import BotContext
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
 
 GET = "SELECT value FROM facts WHERE name = ?"
 PUT = "INSERT INTO facts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-
-
-@pytest.fixture
-def api(clock: ManualClock) -> BotApi:
-    """Telegram, empty."""
-    return BotApi(clock.now)
 
 
 async def keep(_: object, context: BotContext) -> None:
@@ -111,11 +106,6 @@ async def service(api: BotApi, database: Database, clock: ManualClock) -> Servic
     made = make_service(api, database, clock, features=[feature])
     await made.start()
     return made
-
-
-def texts(api: BotApi) -> list[str]:
-    """Return what the bot said and still stands there."""
-    return [message.text or "(file)" for message in api.chat(1).messages if message.from_bot]
 
 
 async def say(service: Service, api: BotApi, text: str) -> int:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from markupsafe import Markup
 
-from bot.console.botapi import BotApi
 from bot.core.screen import Button, File, Screen
 from bot.tg.feature import Command, Feature
 from bot.tg.split import visible
 from tests.fakes import make_service
 
 if TYPE_CHECKING:
+    from bot.console.botapi import BotApi
     from bot.core.clock import ManualClock
     from bot.db.database import Database
     from bot.tg.context import BotContext
@@ -23,12 +23,6 @@ if TYPE_CHECKING:
 
 LONG = Markup("\n\n").join(Markup("<b>Block {}</b> {}").format(n, "word & more " * 40) for n in range(30))
 BUTTONS = ((Button("Go", "x:go"),),)
-
-
-@pytest.fixture
-def api(clock: ManualClock) -> BotApi:
-    """Telegram, empty."""
-    return BotApi(clock.now)
 
 
 @pytest.fixture
