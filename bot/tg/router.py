@@ -99,7 +99,7 @@ class Router:
             *(CommandHandler(c.name, self._anew(partial(self._command, c)), _MESSAGES) for c in self._commands),
             MessageHandler(_MESSAGES & filters.COMMAND, self._anew(self._unknown_command)),
             MessageHandler(_MESSAGES & filters.TEXT, self._anew(self._plain)),
-            MessageHandler(_MESSAGES & filters.Document.ALL & ~filters.ANIMATION, self._file),
+            MessageHandler(_MESSAGES & filters.Document.ALL & ~filters.ANIMATION, self._anew(self._file)),
             MessageHandler(filters.UpdateType.MESSAGE & filters.LOCATION, self._location),
             MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, self._no_text),
             CallbackQueryHandler(self._tap),

@@ -182,6 +182,16 @@ async def test_in_a_group_only_what_is_addressed(service: Service, api: BotApi, 
     assert [text.split() for text in texts(api, GROUP)] == [["edit", "more", "talk"]]
 
 
+async def test_what_a_channel_passes_on_to_its_group_is_nobodys(
+    service: Service, api: BotApi, database: Database
+) -> None:
+    """A post of the linked channel comes from Telegram itself; it is not answered, and nobody is remembered."""
+    post = api.say(777_000, "@TokenTallyBot what does a token cost?", chat=api.group(GROUP))
+    post["message"]["is_automatic_forward"] = True
+    await service.settle()
+    assert texts(api, GROUP) == []
+
+
 def _without_privacy(api: BotApi) -> BotApi:
     api._privacy = False  # what BotFather switches
     return api

@@ -203,6 +203,17 @@ class TestWhatAnEditUndoes:
         await edit(service, api, second, "words")
         assert texts(api) == ["kept 1", "words", "second"]
 
+    async def test_the_new_version_is_a_file(self, service: Service, api: BotApi) -> None:
+        """A client can make a file of a text."""
+        first = await say(service, api, "/keep 1")
+        document = api.send_file(1, "f.txt", b"abc")["message"]["document"]
+        await service.settle()
+        update = api.edit(1, api.chat(1).by_id[first], "words")
+        del update["edited_message"]["text"]
+        update["edited_message"]["document"] = document
+        await service.settle()
+        assert texts(api)[0].startswith("gone: 1\n\n")
+
     async def test_killed_before_the_answer(
         self,
         service: Service,
