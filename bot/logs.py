@@ -27,6 +27,9 @@ class _Masking(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         text = super().format(record)
+        if self._token:
+            text = text.replace(self._token, "(token)").replace(self._token.replace(":", "%3A"), "(token)")
+        text = secrets.mask(text).replace(secrets.MASK, "*")  # before a line end becomes a letter in JSON
         if self._as_json:
             parts = {
                 "at": self.formatTime(record),
@@ -34,10 +37,8 @@ class _Masking(logging.Formatter):
                 "from": record.name,
                 "text": text,
             }
-            text = json.dumps(parts, ensure_ascii=False)
-        if self._token:
-            text = text.replace(self._token, "(token)").replace(self._token.replace(":", "%3A"), "(token)")
-        return secrets.mask(text).replace(secrets.MASK, "*")
+            return json.dumps(parts, ensure_ascii=False)
+        return text
 
 
 def configure(settings: Settings) -> None:

@@ -37,7 +37,7 @@ def test_secrets_are_masked(configured: Callable[[str], None], capsys: pytest.Ca
     logger = logging.getLogger("bot.test")
     logger.info("GET https://api.telegram.org/bot%s/getMe and %s", TOKEN, TOKEN.replace(":", "%3A"))
     try:
-        raise ValueError(f"sk-proj-Ab12Cd34Ef56Gh78 {TOKEN}")
+        raise ValueError(f"below:\nsk-proj-Ab12Cd34Ef56Gh78\nhf_Ab12Cd34Ef56Gh78Ij90 {TOKEN}")
     except ValueError:
         logger.exception("failed")
     text = capsys.readouterr().err

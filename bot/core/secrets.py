@@ -1,14 +1,15 @@
 """API keys in what people paste: found and masked before anything is stored, logged or counted.
 
-Two steps. Patterns cut out what is shaped like a key: a known prefix, then key characters. Where the shape alone
-proves nothing, :func:`_is_random` tells a key from words that look alike ("sk-your-key-here", "sk-learn-contrib"): one
-long piece of a key mixes letters with digits, or cases, as no word does. Every pattern begins with fixed letters, so
-that a megabyte of anything is searched in some 20 ms, and takes linear time.
+Two steps. Patterns cut out what is shaped like a key: a known prefix or a name ("API_KEY="), then key characters. Where
+the shape alone proves nothing, :func:`_is_random` tells a key from words that look alike ("sk-your-key-here",
+"sk-learn-contrib"): one long piece of a key mixes letters with digits, or cases, as no word does. Every pattern has
+fixed letters that are looked for first, so that a megabyte of anything takes some 20 ms, and linear time.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,14 @@ if TYPE_CHECKING:
 # A masked key keeps its length, so that the offsets of Telegram's entities stay right.
 MASK = "\ue000"
 
-_NO_WIDTH = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"  # copying from chats and PDF files leaves them inside
-_HAS_NO_WIDTH = re.compile(f"[{_NO_WIDTH}]")
-_WITHOUT = dict.fromkeys(map(ord, _NO_WIDTH))
+# Copying from chats and PDF files leaves them inside.
+_NO_WIDTH = (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFE0E, 0xFE0F, 0xFEFF)
+_HAS_NO_WIDTH = re.compile(f"[{''.join(map(chr, _NO_WIDTH))}]")
+_WITHOUT = dict.fromkeys(_NO_WIDTH)
+_DASHES = frozenset("\u2010\u2011\u2012\u2013\u2212\uff0d")  # what word processors make of a hyphen
 _WRAP = r"(?:\r?\n[ \t]*)?"  # where a terminal or a mail program broke the line
+_BREAK = r"[ \t]{0,9}\\?\r?\n[ \t]{0,99}"  # or a person, with the sign of their shell
+_MOST_LINES = 20  # of one key
 
 # Telegram's names of files are random letters, and nobody's secret: one in a hundred thousand looks like a key.
 _RANDOM = frozenset(("file_id", "file_unique_id"))
@@ -31,22 +36,6 @@ _SHORTEST_PIECE = 6  # of random characters; the pieces between - and _ in real 
 _LONG_PIECE = 16  # of letters followed by digits; twice that of letters alone is no word either
 _FEWEST_CHANGES = 3  # of case; a CamelCase word has two
 _SHORTEST = 13  # characters of a key with its prefix
-_HINTS = (
-    "sk-",
-    "sess-",
-    "gh",
-    "github",
-    "xox",
-    "xapp-",
-    "AKIA",
-    "ASIA",
-    "AIza",
-    "ccess",
-    "ACCESS",
-    "earer",
-    "EARER",
-    ":",
-)
 _PIECE = re.compile(rf"[A-Za-z0-9]{{{_SHORTEST_PIECE},}}")
 _INTERLEAVED = re.compile(r"[A-Za-z][0-9]+[A-Za-z]|[0-9][A-Za-z]+[0-9]")
 
@@ -103,31 +92,83 @@ def _masked(text: str, spans: list[tuple[int, int]]) -> str:
 
 def _keys(text: str) -> Iterator[tuple[int, int]]:
     """Yield where keys begin and end; spans may overlap."""
-    if len(text) < _SHORTEST or not any(hint in text for hint in _HINTS):
-        return  # as in nearly every message
-    for pattern in _FIXED:
-        for found in pattern.finditer(text):
+    if len(text) < _SHORTEST:
+        return
+    present = set(text)  # a text without one of its letters needs no search for a prefix
+    for dash in present & _DASHES:
+        text = text.replace(dash, "-")
+        present.add("-")
+    for shape in _SHAPES:
+        if present.issuperset(shape.letters) and shape.letters in text:
+            yield from shape.keys(text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fixed:
+    """Keys of a known length, which is proof enough. `letters`: stand in every one of them, or in front of it."""
+
+    letters: str
+    pattern: re.Pattern[str]
+
+    def keys(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where these keys begin and end."""
+        for found in self.pattern.finditer(text):
             yield found.span("key")
-    for pattern, is_key in _OPEN:
-        for found in pattern.finditer(text):
-            end = _end(found, is_key)
-            if end is not None:
-                yield found.start("key"), end
-    for found in _TELEGRAM.finditer(text):
-        digits = re.search(r"(?<![A-Za-z0-9])[0-9]{8,10}\Z", text[max(0, found.start() - 12) : found.start()])
-        if digits is not None:
-            yield found.start() - len(digits[0]), found.end()
 
 
-def _end(found: re.Match[str], is_key: Callable[[str], bool]) -> int | None:
-    """Return where a key of no fixed length ends; None: it is none.
+@dataclass(frozen=True, slots=True)
+class _Joined:
+    """Keys that begin with digits, which are everywhere.
 
-    The next line belongs to it if it goes on as randomly as keys do; an ordinary word does not.
+    Args:
+        letters: the sign in their middle, which is rarer.
+        tail: finds them from there on.
+        head: finds what stands before it.
     """
-    line, following = found["line"], found["next"] or ""
-    if following and _is_random(following) and is_key(line + following):
-        return found.end()
-    return found.start("line") + len(line.rstrip(".=-_")) if is_key(line) else None
+
+    letters: str
+    tail: re.Pattern[str]
+    head: re.Pattern[str]
+
+    def keys(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where these keys begin and end."""
+        for found in self.tail.finditer(text):
+            before = self.head.search(text[max(0, found.start() - _LONGEST_HEAD) : found.start()])
+            if before is not None:
+                yield found.start() - len(before[0]), found.end()
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """Keys of no fixed length.
+
+    Args:
+        letters: stand in front of every one of them.
+        first: finds one as far as it stands on one line.
+        further: finds the rest of it on the next line.
+        is_key: tells a key from words.
+    """
+
+    letters: str
+    first: re.Pattern[str]
+    further: re.Pattern[str]
+    is_key: Callable[[str], bool]
+
+    def keys(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where these keys begin and end.
+
+        The next line belongs to one if it goes on as randomly as keys do; an ordinary word does not.
+        """
+        done = 0
+        for found in self.first.finditer(text):
+            if found.start("key") < done:
+                continue  # the lines of the last one are not searched again
+            lines, done = [found["line"]], found.end()
+            while len(lines) < _MOST_LINES and (more := self.further.match(text, done)) and _is_random(more["line"]):
+                lines.append(more["line"])
+                done = more.end()
+            if self.is_key("".join(lines)):
+                yield found.start("key"), done - len(lines[-1]) + len(lines[-1].rstrip(".=-_"))
 
 
 def _is_random(text: str) -> bool:
@@ -153,13 +194,23 @@ def _is_secret(rest: str) -> bool:
 
 
 def _is_token(rest: str) -> bool:
-    """Tell whether what follows ``Bearer`` is a token and no placeholder."""
+    """Tell whether what follows a name ("Bearer", "API_KEY=") is a token and no placeholder."""
     return len(rest) >= 20 and _is_random(rest)  # noqa: PLR2004 - shorter ones are words
+
+
+def _is_signed(rest: str) -> bool:
+    """Tell whether what follows ``eyJ`` is a signed token, of three parts; other JSON in base64 is no secret."""
+    return rest.rstrip(".").count(".") == 2 and _is_token(rest)  # noqa: PLR2004 - header.content.signature
 
 
 def _is_long_mix(rest: str) -> bool:
     """Tell whether what follows a prefix that no word has is a key, cut off or not."""
     return len(rest) >= 16 and len(set(rest)) >= _FEWEST_DIFFERENT and any(map(str.isdigit, rest))  # noqa: PLR2004 - shorter ones are words
+
+
+def _is_long(rest: str) -> bool:
+    """Tell whether what follows a prefix is a key of letters alone, or cut off."""
+    return _is_long_mix(rest) or (len(rest) >= 16 and _is_random(rest))  # noqa: PLR2004 - shorter ones are words
 
 
 def _exactly(characters: str, count: int) -> str:
@@ -168,48 +219,78 @@ def _exactly(characters: str, count: int) -> str:
 
 
 def _alone(prefix: str) -> str:
-    """Return the pattern of a prefix that is not the end of a longer word."""
-    return rf"{prefix}(?<![A-Za-z0-9]{prefix})"
+    r"""Return the pattern of a prefix that is not the end of a longer word; of "%3D" or "\n" in a quoted text it is."""
+    return rf"{prefix}{_begins(prefix)}"
 
 
-def _fixed(prefix: str, characters: str, count: int) -> re.Pattern[str]:
-    return re.compile(rf"(?P<key>{_alone(prefix)}{_exactly(characters, count)})")
+def _begins(prefix: str = "") -> str:
+    return rf"(?:(?<![A-Za-z0-9]{prefix})|(?<=%[0-9A-Fa-f]{{2}}{prefix})|(?<=\\[nrt]{prefix}))"
 
 
-def _open(prefix: str, characters: str) -> re.Pattern[str]:
-    line = rf"(?P<line>{characters}*)(?P<wrap>\r?\n[ \t]*)?(?P<next>(?(wrap){characters}*))"
-    return re.compile(rf"(?P<key>{_alone(prefix)}{line})")
+def _fixed(prefix: str, characters: str, count: int) -> _Fixed:
+    return _Fixed(prefix, re.compile(rf"(?P<key>{_alone(prefix)}{_exactly(characters, count)})"))
 
 
-_WORD, _BASE64URL = "[A-Za-z0-9]", r"[A-Za-z0-9_\-]"
-# Of a known length, which is proof enough.
-_FIXED = (
+def _further(characters: str) -> re.Pattern[str]:
+    return re.compile(rf"{_BREAK}(?P<line>{characters}+)")
+
+
+def _open(prefix: str, characters: str, is_key: Callable[[str], bool]) -> _Open:
+    enough = f"{characters}{{{_SHORTEST_PIECE}}}"  # what is shorter is none, and need not be looked at one by one
+    line = rf"(?:{enough}{characters}*|{characters}{{1,{_SHORTEST_PIECE - 1}}}(?={_BREAK}{enough}))"
+    first = rf"(?P<key>{_alone(re.escape(prefix))}{_WRAP}(?P<line>{line}))"
+    return _Open(prefix, re.compile(first), _further(characters), is_key)
+
+
+def _named(name: str, between: str) -> _Open:
+    first = re.compile(rf"{name}{between}(?P<key>(?P<line>{_TOKEN}{{{_SHORTEST_PIECE},}}=*))")
+    return _Open(name, first, _further(_TOKEN), _is_token)
+
+
+_WORD, _BASE64URL, _TOKEN = "[A-Za-z0-9]", r"[A-Za-z0-9_\-]", r"[A-Za-z0-9_\-.~+/]"
+_EQUALS = r"""["']?[ \t]{0,9}[=:：][ \t]{0,9}["'“]?"""
+_LONGEST_HEAD = 32 + len("%3D")
+_SHAPES: tuple[_Fixed | _Open | _Joined, ...] = (
     _fixed("AKIA", "[A-Z0-9]", 16),  # the id of an AWS key; the secret has no prefix, only a name in front of it
     _fixed("ASIA", "[A-Z0-9]", 16),
     *(
-        re.compile(rf"{name}[\"']?[ \t]*[=:][ \t]*[\"']?(?P<key>{_exactly('[A-Za-z0-9/+]', 40)})")
+        _Fixed(name, re.compile(rf"{name}{_EQUALS}(?P<key>{_exactly('[A-Za-z0-9/+]', 40)})"))
         for name in ("ecret_access_key", "ECRET_ACCESS_KEY", "ecretAccessKey")
     ),
     _fixed("AIza", _BASE64URL, 35),  # Google
-)
-# Begins with digits, which are everywhere; the colon is rarer.
-_TELEGRAM = re.compile(rf":{_exactly(_BASE64URL, 35)}")
-_OPEN = (
-    # OpenAI (legacy, sk-proj-, sk-svcacct-, sk-admin-), Anthropic, OpenRouter, DeepSeek and others of that shape.
-    (_open("sk-", _BASE64URL), _is_secret),
-    (_open("sess-", _BASE64URL), _is_secret),
-    *((_open(f"gh{kind}_", _WORD), _is_long_mix) for kind in "pousr"),
-    (_open("github_pat_", "[A-Za-z0-9_]"), _is_long_mix),
-    *((_open(f"xox{kind}-", _BASE64URL), _is_long_mix) for kind in "abeprs"),
-    (_open("xapp-", _BASE64URL), _is_long_mix),
-    *(
-        (
-            re.compile(
-                rf"{name}[ \t]+(?P<key>(?P<line>[A-Za-z0-9_\-.~+/]+=*)(?P<wrap>\r?\n[ \t]*)?"
-                r"(?P<next>(?(wrap)[A-Za-z0-9_\-.]*)))"
-            ),
-            _is_token,
-        )
-        for name in ("Bearer", "bearer", "BEARER")
+    _fixed("dapi", "[0-9a-f]", 32),  # Databricks
+    _Fixed(
+        "PRIVATE KEY-----",
+        re.compile(r"-----BEGIN [A-Z ]{0,20}PRIVATE KEY-----(?:\s|\\n){0,9}(?P<key>(?:[A-Za-z0-9+/=\s]|\\n){16,})"),
     ),
+    # OpenAI (legacy, sk-proj-, sk-svcacct-, sk-admin-), Anthropic, OpenRouter, DeepSeek and others of that shape.
+    *(_open(prefix, _BASE64URL, _is_secret) for prefix in ("sk-", "sess-", "nvapi-", "tvly-", "glpat-", "GOCSPX-")),
+    # ElevenLabs, Stripe, Groq, xAI, Cerebras, Perplexity, Hugging Face, Replicate, Fireworks, npm, Shopify, clouds.
+    *(
+        _open(prefix, _WORD, _is_long)
+        for prefix in (
+            *("sk_", "sk_live_", "sk_test_", "rk_live_", "gsk_", "xai-", "csk-", "pplx-", "hf_", "r8_", "fw_", "npm_"),
+            *("shpat_", "dop_v1_", "esecret_", "LTAI", "AKID"),
+        )
+    ),
+    *(_open(f"gh{kind}_", _WORD, _is_long_mix) for kind in "pousr"),
+    *(_open(prefix, "[A-Za-z0-9_]", _is_long_mix) for prefix in ("github_pat_", "lsv2_pt_", "lsv2_sk_")),
+    *(_open(f"xox{kind}-", _BASE64URL, _is_long_mix) for kind in "abeprs"),
+    *(_open(prefix, _BASE64URL, _is_long_mix) for prefix in ("xapp-", "tgp_v1_", "pypi-AgE", "ya29.", "AQ.Ab8")),
+    _open("hooks.slack.com/services/", "[A-Za-z0-9/]", _is_long_mix),
+    _open("SG.", r"[A-Za-z0-9_\-.]", _is_token),
+    _open("eyJ", r"[A-Za-z0-9_\-.]", _is_signed),
+    *(_named(name, r":?[ \t]{1,9}") for name in ("Bearer", "bearer", "BEARER", "Basic", "basic")),
+    # Whatever a key looks like, where it is called one; "token" alone may as well be counted.
+    *(
+        _named(name, _EQUALS)
+        for name in (
+            *("pi_key", "PI_KEY", "pi-key", "pi-Key", "PI-Key", "pi key", "PI key", "PI Key"),
+            *("pikey", "piKey", "PIKEY"),
+            *("nai_key", "NAI_KEY", "ecret_key", "ECRET_KEY", "ecret", "ECRET", "_token", "_TOKEN", "ccessToken"),
+        )
+    ),
+    *(_named(name, r"(?:[ \t]{0,9}[=:：是为][ \t]{0,9})[\"'“]?") for name in ("密钥", "秘钥", "密匙", "令牌")),
+    _Joined(":", re.compile(rf":{_exactly(_BASE64URL, 35)}"), re.compile(rf"{_begins()}[0-9]{{8,10}}\Z")),  # Telegram
+    _Joined(".", re.compile(rf"\.{_exactly(_WORD, 16)}"), re.compile(rf"{_begins()}[0-9a-f]{{32}}\Z")),  # Zhipu
 )

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from bot.core.forms import Form
     from bot.core.i18n import Translator
     from bot.core.person import Person
-    from bot.core.screen import Article, Button, Setting
+    from bot.core.screen import Article, Button, Screen, Setting
     from bot.db.database import Transaction
-    from bot.tg.context import BotContext, LetGo
+    from bot.tg.context import BotContext
 
     Handler: TypeAlias = Callable[[Update, BotContext], Awaitable[None]]
     # Says what a plain message means to a feature, or None: "not for me". Pure and quick; it runs for every message.
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     LocationHandler: TypeAlias = Callable[[Update, BotContext, float, float], Awaitable[bool]]
     # Returns the lines a feature adds to /settings; only one of several has a button, to a screen of the feature's own.
     SettingsLines: TypeAlias = Callable[[Transaction, Person, Translator, dt.datetime], Sequence[Setting]]
+    # Undoes what the earlier version of an edited message did, see :data:`bot.tg.turn_state.Undo`.
+    LetGo: TypeAlias = Callable[[Transaction, BotContext], Screen | None]
 
 
 class OldButtonError(Exception):

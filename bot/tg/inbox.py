@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import logging
 import sqlite3
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from bot.tg.envelope import RawUpdate
 
 T = TypeVar("T")
+log = logging.getLogger(__name__)
 
 _sql = load(Path(__file__).with_name("inbox.sql"))
 
@@ -164,13 +166,26 @@ class Inbox:
         await self.state(name, instant_to_text(self._clock.now()))
 
     async def purge_if_due(self) -> None:
-        """Wipe the remains of a deleted person from the file, if somebody was deleted since the last time."""
+        """Wipe the remains of a deleted person from the file, if somebody was deleted since the last time.
+
+        Where that fails, nobody has to go without an answer for it: the next start or deletion tries again.
+        """
         if not self._purge_due:
             return
         self._purge_due = False
-        if await self._database.read(lambda tx: _sql.fact(tx, name=_PURGE)) is not None:
-            await self._database.write(lambda tx: _sql.drop_fact(tx, name=_PURGE))
+        if await self._database.read(lambda tx: _sql.fact(tx, name=_PURGE)) is None:
+            return
+        try:
             await self._database.purge()
+        except sqlite3.Error:
+            log.exception("the remains of a deleted person are not wiped from the file yet")
+            return
+
+        def done(tx: Transaction) -> None:
+            if not self._purge_due:  # else somebody was deleted meanwhile
+                _sql.drop_fact(tx, name=_PURGE)
+
+        await self._database.write(done)
 
     def question(
         self, tx: Transaction, chat_id: int, person_id: int, now: dt.datetime, edited: tuple[int, dt.datetime] | None

@@ -9,9 +9,9 @@ from bot.tg.answers import Answered
 
 if TYPE_CHECKING:
     from bot.core.screen import Screen
-    from bot.tg.context import Answer
     from bot.tg.inbox import Inbox
     from bot.tg.sender import Sender
+    from bot.tg.turn_state import Answer
 
 INTERVAL_S = 1.0  # what comes sooner is left out: Telegram wants about one edit a second in a chat
 

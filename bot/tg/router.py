@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from bot.core.person import Person
     from bot.core.screen import Screen
     from bot.tg.context import BotContext
-    from bot.tg.feature import Command, Feature, Handler
+    from bot.tg.feature import Command, Feature, Handler, LetGo
+    from bot.tg.turn_state import Undo
 
 _LONGEST_INLINE = 256
 # How likely the likest intent has to be to come before a reader that is unsure, and one that is a little surer.
@@ -104,7 +105,7 @@ class Router:
             CommandHandler([command.name for command in self._commands], self._anew(self._slash), _MESSAGES),
             MessageHandler(_MESSAGES & filters.COMMAND, self._anew(self._unknown_command)),
             MessageHandler(_MESSAGES & filters.TEXT, self._anew(self._plain)),
-            MessageHandler(_MESSAGES & filters.Document.ALL & ~filters.ANIMATION, self._file),
+            MessageHandler(_MESSAGES & filters.Document.ALL & ~filters.ANIMATION, self._anew(self._file)),
             MessageHandler(filters.UpdateType.MESSAGE & filters.LOCATION, self._location),
             MessageHandler(filters.UpdateType.MESSAGE & ~filters.StatusUpdate.ALL, self._no_text),
             CallbackQueryHandler(self._tap),
@@ -117,11 +118,17 @@ class Router:
 
         async def handle(update: Update, context: BotContext) -> None:
             if context.is_edit and context.turn.is_private:
-                context.turn.let_go = {f.name: f.let_go for f in self._features.values() if f.let_go is not None}
+                context.turn.let_go = self._undoing(context)
             await handler(update, context)
             await context.let_go()
 
         return handle
+
+    def _undoing(self, context: BotContext) -> dict[str, Undo]:
+        def bound(let_go: LetGo) -> Undo:
+            return lambda tx: let_go(tx, context)
+
+        return {f.name: bound(f.let_go) for f in self._features.values() if f.let_go is not None}
 
     async def _key(self, update: Update, context: BotContext) -> None:
         message = update.effective_message

@@ -133,9 +133,8 @@ class Sender:
         delivery = Delivery(Outcome.SENT)
         for number, part in enumerate(parts, start=1):
             buttons = keyboard(screen.rows, language) if number == len(parts) else None
-            # The first stands below what it answers; of the one with the buttons it must be known whom it answers.
-            answers = reply if number in {1, len(parts)} else None
-            delivery = await self._send_part(chat_id, part, buttons, answers, bulk=bulk, once=once)
+            # Each part answers: in a group it stands in the same topic, and it is known whose the buttons are.
+            delivery = await self._send_part(chat_id, part, buttons, reply, bulk=bulk, once=once)
             if delivery.outcome in {Outcome.UNREACHABLE, Outcome.REFUSED, Outcome.LATER}:
                 break
         return delivery

@@ -17,11 +17,12 @@ from bot.core.i18n import translator
 from bot.core.screen import File
 from bot.tg import answers, pastes
 from bot.tg.answers import Answered
-from bot.tg.context import Answer, Turn, current_turn, is_private
+from bot.tg.context import is_private
 from bot.tg.envelope import is_addressed, message_of, plain_text, utf16_length
 from bot.tg.failures import admin_screen, failure_screen
 from bot.tg.keyboard import read_tap
 from bot.tg.progress import Progress
+from bot.tg.turn_state import Answer, Turn, current_turn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -77,6 +78,7 @@ class Job:
         update: as it is handled.
         update_ids: all that are done with it.
         message_ids: the messages it came in, in order; none for taps.
+        last: the last piece of a text; None for everything else.
         is_beside: the chat goes on meanwhile.
     """
 
@@ -188,8 +190,8 @@ class Turns:
         return turn, turn.failure if turn is not None else None
 
     async def _open(self, job: Job, update: Update) -> Turn | None:
-        user, chat = update.effective_user, update.effective_chat
-        if user is None or user.is_bot or (chat is not None and chat.type == "channel"):
+        user, chat, message = update.effective_user, update.effective_chat, update.effective_message
+        if user is None or user.is_bot or _is_of_channel(update):
             return None
         now, chat_id = self._clock.now(), chat.id if chat is not None else user.id
         raw = message_of(job.update)
@@ -204,7 +206,7 @@ class Turns:
         change = update.my_chat_member
         if change is not None and is_private(update) and change.new_chat_member.status == ChatMember.BANNED:
             await self._database.write(lambda tx: self._people.set_unreachable(tx, user.id, now))
-        query, message = update.callback_query, update.effective_message
+        query = update.callback_query
         tap = read_tap(query.data) if query is not None else None
         text = (message.text or message.caption or "") if message is not None and query is None else ""
         words = _COMMAND.sub("", text, count=1) if text.lstrip().startswith("/") else text
@@ -350,6 +352,12 @@ class Turns:
 async def _note_failure(update: object, context: BotContext) -> None:  # noqa: ARG001 - PTB's signature
     """Keep what a handler raised, so that the dispatcher, not PTB, decides what follows."""
     context.turn.failure = context.error
+
+
+def _is_of_channel(update: Update) -> bool:
+    """Tell whether a channel wrote, also where Telegram itself is said to have passed its post on to a group."""
+    chat, message = update.effective_chat, update.message or update.edited_message
+    return bool((chat is not None and chat.type == "channel") or (message is not None and message.is_automatic_forward))
 
 
 def _language(words: str, person: Person) -> Language:

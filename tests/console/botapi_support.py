@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-from telegram import Bot
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup
 from telegram.error import TelegramError
 
 from bot.console.botapi import BotApi
@@ -62,3 +62,13 @@ async def description(api: BotApi, call: Awaitable[object]) -> str:
     error = await refusal(api, call)
     assert (error["ok"], error["error_code"]) == (False, 400)
     return str(error["description"])
+
+
+def below(*buttons: InlineKeyboardButton) -> InlineKeyboardMarkup:
+    """A keyboard with each button in a row of its own."""
+    return InlineKeyboardMarkup([[button] for button in buttons])
+
+
+def button(data: str = "x") -> InlineKeyboardButton:
+    """A button with callback data."""
+    return InlineKeyboardButton("B", callback_data=data)

@@ -12,25 +12,13 @@ from bot.console.clients import ClientError
 from tests.console.botapi_support import ANN, Clock, bot_on, checked_api
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     from telegram import Bot
 
     from bot.console.botapi import BotApi, Call
 
 GROUP = -5
-
-
-@pytest.fixture
-def api() -> Iterator[BotApi]:
-    """An API that must not fail itself."""
-    yield from checked_api(Clock())
-
-
-@pytest.fixture
-def bot(api: BotApi) -> Bot:
-    """A real Bot on the API."""
-    return bot_on(api)
 
 
 def keyboard(*labels: str) -> InlineKeyboardMarkup:

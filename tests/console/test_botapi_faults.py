@@ -24,26 +24,12 @@ from bot.console.faults import (
     TimeOut,
     TooManyRequests,
 )
-from tests.console.botapi_support import ANN, Clock, bot_on, checked_api
+from tests.console.botapi_support import ANN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from telegram import Bot
 
     from bot.console.botapi import BotApi
-
-
-@pytest.fixture
-def api() -> Iterator[BotApi]:
-    """An API that must not fail itself."""
-    yield from checked_api(Clock())
-
-
-@pytest.fixture
-def bot(api: BotApi) -> Bot:
-    """A real Bot on the API."""
-    return bot_on(api)
 
 
 def answers(api: BotApi) -> list[str]:

@@ -14,18 +14,10 @@ from telegram.error import BadRequest
 
 from bot.console.markup import formatted, utf16_length
 from bot.console.refusals import RefusedError
-from tests.console.botapi_support import ANN, Clock, bot_on, checked_api, description
+from tests.console.botapi_support import ANN, bot_on, description
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from bot.console.botapi import BotApi
-
-
-@pytest.fixture
-def api() -> Iterator[BotApi]:
-    """An API that must not fail itself."""
-    yield from checked_api(Clock())
 
 
 def entity(kind: str, offset: int, length: int, **extra: object) -> dict[str, object]:

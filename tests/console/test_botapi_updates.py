@@ -9,7 +9,7 @@ import pytest
 from telegram.error import Conflict
 from telegram.ext import Application, CommandHandler, MessageHandler, filters
 
-from tests.console.botapi_support import ANN, TOKEN, Clock, bot_on, checked_api
+from tests.console.botapi_support import ANN, TOKEN, Clock, checked_api
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,21 +20,9 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    """The clock that the API reads."""
-    return Clock()
-
-
-@pytest.fixture
 def api(clock: Clock) -> Iterator[BotApi]:
     """An API whose first update, number 100, is Ann's /start."""
     yield from checked_api(clock, first_update_id=100)
-
-
-@pytest.fixture
-def bot(api: BotApi) -> Bot:
-    """A real Bot on the API."""
-    return bot_on(api)
 
 
 def ids(updates: tuple[Update, ...]) -> list[int]:

@@ -34,6 +34,27 @@ KEYS = {
     "github": f"ghp_{_made(_ALNUM, 36)}",
     "github-fine-grained": f"github_pat_{_made(_ALNUM, 22)}_{_made(_ALNUM, 59)}",
     "aws": f"AKIA{_made(string.ascii_uppercase + string.digits, 16)}",
+    "groq": f"gsk_{_made(_ALNUM, 52)}",
+    "xai": f"xai-{_made(_ALNUM, 80)}",
+    "hugging-face": f"hf_{_made(string.ascii_letters, 34)}",
+    "replicate": f"r8_{_made(_ALNUM, 37)}",
+    "perplexity": f"pplx-{_made(_ALNUM, 48)}",
+    "cerebras": f"csk-{_made(_ALNUM, 48)}",
+    "nvidia": f"nvapi-{_made(_ALNUM + '-_', 63)}a",
+    "tavily": f"tvly-dev-{_made(_ALNUM, 32)}",
+    "elevenlabs": f"sk_{_made(_HEX, 48)}",
+    "stripe": f"sk_live_{_made(_ALNUM, 99)}",
+    "gitlab": f"glpat-{_made(_ALNUM, 20)}",
+    "npm": f"npm_{_made(_ALNUM, 36)}",
+    "pypi": f"pypi-AgEIcHlwaS5vcmc{_made(_ALNUM + '-_', 150)}a",
+    "sendgrid": f"SG.{_made(_ALNUM, 22)}.{_made(_ALNUM + '-_', 42)}a",
+    "jwt": f"eyJ{_made(_ALNUM, 33)}.eyJ{_made(_ALNUM, 60)}.{_made(_ALNUM + '-_', 42)}a",
+    "google": f"AIza{_made(_ALNUM + '-_', 34)}a",
+    "google-oauth": f"ya29.{_made(_ALNUM + '-_', 120)}a",
+    "databricks": f"dapi{_made(_HEX, 32)}",
+    "langsmith": f"lsv2_pt_{_made(_HEX, 32)}_{_made(_HEX, 10)}",
+    "aliyun": f"LTAI5t{_made(_ALNUM, 18)}",
+    "tencent": f"AKID{_made(_ALNUM, 32)}",
     "slack": f"xoxb-{_made(string.digits, 12)}-{_made(string.digits, 13)}-{_made(_ALNUM, 24)}",
     "bearer": f"Bearer {_made(_ALNUM, 44)}",
     "bearer-jwt": f"Bearer eyJ{_made(_ALNUM, 33)}.eyJ{_made(_ALNUM, 60)}.{_made(_ALNUM + '-_', 42)}a",
@@ -51,6 +72,8 @@ PLACES = {
     "address": "see http://localhost/v1?api_key={}&n=1",
     "code": "`{}`",
     "brackets": "(key: {})",
+    "quoted-in-an-address": "callback?to=%2Fv1%3Fkey%3D{}%26n%3D1",
+    "quoted-line-end": r"first line\n{}\n",
     "line-before-and-after": "first line\n{}\nThen I called it again",
 }
 
@@ -91,6 +114,20 @@ def test_found_although_broken(key: str, breaks: str) -> None:
         pytest.param("sk-abcdefghijklmnopqrstuvwxyzabcdefgh", id="made-up-letters"),
         pytest.param("xoxb-123456789012-abcdefGH", id="slack-cut-off"),
         pytest.param("aws_secret_access_key = wJalrXUtnFEMI/K7MDENG/bPxRfiCYzzKLMNOPQR", id="aws-secret"),
+        pytest.param("5d2802827283e0ad84173581569969e5.rwZbqcabUGJmGEp7，", id="zhipu"),
+        pytest.param("?key%3D5d2802827283e0ad84173581569969e5.rwZbqcabUGJmGEp7", id="zhipu-in-an-address"),
+        pytest.param("AZURE_OPENAI_API_KEY=6c25410335b400141212b62c37663112", id="azure-environment"),
+        pytest.param("api_key: lyfbdcJx3TDF8265e3MOz7hT9fquKoPf96QGzlC2", id="yaml"),
+        pytest.param('"apiKey": "5b77518b1018f134a069e3fab8c3bfc5e740e615"', id="json"),
+        pytest.param("curl -H 'api-key: 9f34369aad80b891baf90d0d3bf16295'", id="header"),
+        pytest.param("DEEPINFRA_TOKEN=flZSsxKKwzXH2jpc7Fx3gxODYfjuMbwr", id="token-environment"),
+        pytest.param("我的密钥是5b77518b1018f134a069e3fab8c3bfc5", id="named-in-chinese"),
+        pytest.param("Authorization: Basic dXNlcjpzdXBlcnNlY3JldHBhc3M0Mg==", id="basic"),
+        pytest.param("sk‑proj‑Ab12Cd34Ef56Gh78", id="a-word-processors-dashes"),
+        pytest.param(
+            "https://hooks.slack.com/services/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", id="slack-address"
+        ),
+        pytest.param("-----BEGIN RSA PRIVATE KEY-----\nMIIEvQIBADANBgkqhkiG9w0B\n-----END", id="private-key"),
         pytest.param('"SecretAccessKey": "wJalrXUtnFEMI/K7MDENG/bPxRfiCYzzKLMNOPQR"', id="aws-secret-json"),
     ],
 )
@@ -99,6 +136,14 @@ def test_found_in_other_forms(text: str) -> None:
     masked = secrets.mask(text)
     assert secrets.has_masked_key(masked)
     assert len(masked) == len(text)
+
+
+@pytest.mark.parametrize("end", ["\n", " \\\n  ", "\r\n"], ids=ascii)
+def test_found_on_three_lines(end: str) -> None:
+    """A terminal of eighty columns needs three lines for a key of today."""
+    key = KEYS["openai-project"]
+    text = f"{key[:70]}{end}{key[70:140]}{end}{key[140:]}\nThen it failed."
+    assert secrets.mask(text).lstrip(secrets.MASK) == "\nThen it failed."
 
 
 @pytest.mark.parametrize(
@@ -132,6 +177,35 @@ def test_found_in_other_forms(text: str) -> None:
         "花了三十块八，今天还剩多少",
         "ghp_ and xoxb- are prefixes",
         "KEY=os.environ['OPENAI_API_KEY']",
+        "OPENAI_API_KEY=$OPENAI_API_KEY",
+        'api_key=os.getenv("OPENAI_API_KEY")',
+        "api_key=settings.openai_api_key_from_the_vault",
+        "api_key: str | None = None",
+        'api_key: "YOUR_API_KEY_GOES_RIGHT_HERE"',
+        "API_KEY=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        "token: 0.0000015",
+        "max_tokens=128000",
+        "total_token: 12345678901234567890123",
+        "hf_hub_download_and_transfer",
+        "npm_config_registry_2_3_4",
+        "fw_update, r8_models, gsk_xxx",
+        "xai-grok-4-fast-reasoning",
+        "pplx-70b-online",
+        "nvapi-documentation-page",
+        "glpat-xxxxxxxxxxxxxxxxxxxx",
+        "ghp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+        "xoxb-not-a-real-token",
+        "commit 5b77518b1018f134a069e3fab8c3bfc5e740e615",
+        "https://github.com/a/b/commit/5b77518b1018f134a069e3fab8c3bfc5e740e615",
+        "md5 5b77518b1018f134a069e3fab8c3bfc5",
+        "integrity sha512-z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg==",
+        "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+        "chatcmpl-9aBcDeFgHiJkLmNoPqRsTuVwXyZ01",
+        "asst_AbCdEfGh12345678IjKlMnOp",
+        "wallet 0x5b77518b1018f134a069e3fab8c3bfc5e740e615",
+        "eyJhbGciOiJIUzI1NiJ9 is base64",
+        "1 – 2 and 3−4 are ranges",
+        "密钥是什么？密钥：请到设置里复制",
     ],
 )
 def test_no_false_alarm(text: str) -> None:
@@ -143,7 +217,9 @@ def test_no_false_alarm(text: str) -> None:
     "unit",
     [
         "sk-", "sk-a", "sk-a\n", "sk-a1\n", "a", "-", "a1B\n", "ghp_", "ghp_a\n", "xoxb-", "1234567890:",
-        "12345678:a\n", "AKIA", "AKIA\n", "ecret_access_key=", "bearer ", "Bearer a\n", "eyJ.",
+        "12345678:a\n", "AKIA", "AKIA\n", "ecret_access_key=", "bearer ", "Bearer a\n", "eyJ.", "eyJa1.", "api_key= ",
+        "a1B2c3D4\n", "sk-a1B2c3D4e5\n", "密钥：a1B2", ".aaaaaaaaaaaaaaaa", "-----BEGIN PRIVATE KEY-----\nA",
+        "hf_xai-r8_sk_gsk_npm_sk-xoxb-ghp_eyJ SG.LTAI AKID AKIA", "–", "sk-" + " " * 50 + "\n",
         "\u200b", "sk-\u200ba1", ":", ":\n",
     ],
     ids=ascii,

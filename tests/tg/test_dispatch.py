@@ -9,24 +9,18 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from markupsafe import Markup
 
-from bot.console.botapi import BotApi
 from bot.console.faults import NoConnection, Refusal, TimeOut, TooManyRequests
 from bot.core.screen import Button, Screen
 from bot.tg.feature import Command, Feature
 from bot.tg.inbox import AlreadyHandledError
 from tests.fakes import make_service
+from tests.tg.way_support import started, texts
 
 if TYPE_CHECKING:
+    from bot.console.botapi import BotApi
     from bot.core.clock import ManualClock
     from bot.db.database import Database, Transaction
     from bot.tg.context import BotContext
-    from bot.tg.service import Service
-
-
-@pytest.fixture
-def api(clock: ManualClock) -> BotApi:
-    """Telegram, empty."""
-    return BotApi(clock.now)
 
 
 def count(tx: Transaction, name: str) -> int:
@@ -44,18 +38,6 @@ async def counted(database: Database, name: str = "count") -> int:
 async def add(_: object, context: BotContext) -> None:
     """Count, and say how far."""
     await context.act(lambda tx: Screen(Markup("{}").format(count(tx, "count"))))
-
-
-def texts(api: BotApi, person: int = 1) -> list[str]:
-    """Return what the bot said to a person."""
-    return [message.text for message in api.chat(person).messages if message.from_bot]
-
-
-async def started(service: Service) -> Service:
-    """Start a service and let it take up what waits."""
-    await service.start()
-    await service.settle()
-    return service
 
 
 async def test_an_effect_and_its_answer(api: BotApi, database: Database, clock: ManualClock) -> None:

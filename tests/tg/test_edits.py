@@ -8,25 +8,20 @@ from typing import TYPE_CHECKING
 import pytest
 from markupsafe import Markup
 
-from bot.console.botapi import BotApi
 from bot.console.faults import Refusal
 from bot.core.screen import File, Screen
 from bot.tg.feature import Command, Feature
 from tests.fakes import make_service
+from tests.tg.way_support import texts
 
 if TYPE_CHECKING:
+    from bot.console.botapi import BotApi
     from bot.core.clock import ManualClock
     from bot.db.database import Database
     from bot.tg.context import BotContext
     from bot.tg.service import Service
 
 GROUP = -1_000_000_000_005
-
-
-@pytest.fixture
-def api(clock: ManualClock) -> BotApi:
-    """Telegram, empty."""
-    return BotApi(clock.now)
 
 
 @pytest.fixture
@@ -64,11 +59,6 @@ async def service(api: BotApi, database: Database, clock: ManualClock) -> Servic
     made = make_service(api, database, clock, features=[feature], otherwise=echo)
     await made.start()
     return made
-
-
-def texts(api: BotApi, chat: int = 1) -> list[str]:
-    """Return what the bot said and still stands there."""
-    return [message.text or "(file)" for message in api.chat(chat).messages if message.from_bot]
 
 
 async def say(service: Service, api: BotApi, text: str) -> int:
@@ -190,6 +180,16 @@ async def test_in_a_group_only_what_is_addressed(service: Service, api: BotApi, 
     await edit(service, api, first, "@TokenTallyBot other talk", GROUP)
     await edit(service, api, first, "@TokenTallyBot more talk", GROUP)
     assert [text.split() for text in texts(api, GROUP)] == [["edit", "more", "talk"]]
+
+
+async def test_what_a_channel_passes_on_to_its_group_is_nobodys(
+    service: Service, api: BotApi, database: Database
+) -> None:
+    """A post of the linked channel comes from Telegram itself; it is not answered, and nobody is remembered."""
+    post = api.say(777_000, "@TokenTallyBot what does a token cost?", chat=api.group(GROUP))
+    post["message"]["is_automatic_forward"] = True
+    await service.settle()
+    assert texts(api, GROUP) == []
 
 
 def _without_privacy(api: BotApi) -> BotApi:

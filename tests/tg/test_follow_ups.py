@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 import pytest
 from markupsafe import Markup
 
-from bot.console.botapi import BotApi
 from bot.console.faults import Refusal
 from bot.core.screen import MOST_BUTTONS, Button, File, Screen
-from bot.tg.context import AGAIN
 from bot.tg.feature import Command, Feature
+from bot.tg.turn_state import AGAIN
 from tests.fakes import make_service
+from tests.tg.way_support import texts
 
 if TYPE_CHECKING:
+    from bot.console.botapi import BotApi
     from bot.core.clock import ManualClock
     from bot.db.database import Database, Transaction
     from bot.tg.context import BotContext
@@ -22,12 +23,6 @@ if TYPE_CHECKING:
 
 GET = "SELECT value FROM facts WHERE name = ?"
 PUT = "INSERT INTO facts VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
-
-
-@pytest.fixture
-def api(clock: ManualClock) -> BotApi:
-    """Telegram, empty."""
-    return BotApi(clock.now)
 
 
 async def keep(_: object, context: BotContext) -> None:
@@ -111,11 +106,6 @@ async def service(api: BotApi, database: Database, clock: ManualClock) -> Servic
     made = make_service(api, database, clock, features=[feature])
     await made.start()
     return made
-
-
-def texts(api: BotApi) -> list[str]:
-    """Return what the bot said and still stands there."""
-    return [message.text or "(file)" for message in api.chat(1).messages if message.from_bot]
 
 
 async def say(service: Service, api: BotApi, text: str) -> int:
@@ -212,6 +202,17 @@ class TestWhatAnEditUndoes:
         second = await say(service, api, "/other")
         await edit(service, api, second, "words")
         assert texts(api) == ["kept 1", "words", "second"]
+
+    async def test_the_new_version_is_a_file(self, service: Service, api: BotApi) -> None:
+        """A client can make a file of a text."""
+        first = await say(service, api, "/keep 1")
+        document = api.send_file(1, "f.txt", b"abc")["message"]["document"]
+        await service.settle()
+        update = api.edit(1, api.chat(1).by_id[first], "words")
+        del update["edited_message"]["text"]
+        update["edited_message"]["document"] = document
+        await service.settle()
+        assert texts(api)[0].startswith("gone: 1\n\n")
 
     async def test_killed_before_the_answer(
         self,

@@ -33,12 +33,6 @@ if TYPE_CHECKING:
     from bot.tg.service import Service
 
 
-@pytest.fixture
-def api(clock: ManualClock) -> BotApi:
-    """Telegram, empty."""
-    return BotApi(clock.now)
-
-
 async def _kill_writer(service: Service) -> None:
     service.database.writer_task.cancel()
 

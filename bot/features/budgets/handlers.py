@@ -31,8 +31,8 @@ from bot.features.budgets.phrases import (
 )
 from bot.features.budgets.setting_handlers import SettingDoor
 from bot.features.budgets.statements import read_top_up, read_total
-from bot.tg.context import AGAIN
 from bot.tg.feature import Command, Feature, Offer, OldButtonError
+from bot.tg.turn_state import AGAIN
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -35,8 +35,8 @@ from bot.features.cost.rules import Period, PriceError, is_long
 from bot.features.cost.taken import read_often
 from bot.features.cost.tap_handlers import EstimateTaps
 from bot.features.cost.tokens import CounterBusyError, TokenizerFailedError, TooManyTextsError, VocabularyError
-from bot.tg.context import AGAIN
 from bot.tg.feature import Command, Feature, Offer, OldButtonError
+from bot.tg.turn_state import AGAIN
 
 if TYPE_CHECKING:
     import datetime as dt

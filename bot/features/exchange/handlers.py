@@ -13,8 +13,8 @@ from bot.features.exchange.forms import forms
 from bot.features.exchange.rate_handlers import RateHandlers
 from bot.features.exchange.rules import Conversion, NotConvertible, read_conversion
 from bot.features.exchange.topup_handlers import TopUpHandlers
-from bot.tg.context import AGAIN
 from bot.tg.feature import Command, Feature, Offer, OldButtonError
+from bot.tg.turn_state import AGAIN
 
 if TYPE_CHECKING:
     import datetime as dt

@@ -16,8 +16,8 @@ from bot.features.reminders.jobs import ReminderJobs
 from bot.features.reminders.ready_handlers import ReadyHandlers
 from bot.features.reminders.rules import Problem, Refusal, State
 from bot.features.reminders.setting import Setter
-from bot.tg.context import AGAIN
 from bot.tg.feature import Command, Feature, Offer, OldButtonError
+from bot.tg.turn_state import AGAIN
 
 if TYPE_CHECKING:
     import datetime as dt
