@@ -236,9 +236,49 @@ async def test_a_plain_message_adds_a_threshold(chat: Conversation) -> None:
     """Beside those there are; one that cannot be is refused, and one without digits shows them."""
     await chat.say("/budget 100 usd")
     assert "50 % · 70 % · 80 % · 100 %" in await chat.say("warn me at 70% of my budget")
-    assert "up to six numbers" in await chat.say("warn me at 700%")
+    for refused in ("700%", "1001%", "82.5%", "10% 20% 30% 40% 50% 60% 70%"):
+        assert "up to six numbers" in await chat.say(f"warn me at {refused}")
     assert "50 % · 70 % · 80 % · 100 %" in await chat.say("用到九成的时候通知我")
     assert "70 % of your limit is passed" in await chat.say("spent 75")
+
+
+async def test_percentages_in_full_width(chinese: Conversation) -> None:
+    """A Chinese keyboard types ６０％ as easily."""
+    await chinese.say("/settings")
+    await chinese.press("我的限额")
+    await chinese.press("提醒方式")
+    await chinese.press("其他")
+    assert "限额提醒：60 % · 90 %" in await chinese.say("６０％，90％")
+
+
+async def test_a_change_may_be_warned_of_again(chat: Conversation) -> None:
+    """A slip that passed a threshold and was mended has not used the warning up."""
+    await chat.say("/budget 50 usd")
+    assert "80 % of your limit is passed" in await chat.say("spent 45")
+    assert "Used $5.00 of $50" in await chat.say("no, 5")
+    assert "80 % of your limit is passed" in await chat.say("spent 38")
+
+
+async def test_the_period_there_is_already_changes_nothing(chat: Conversation) -> None:
+    """Else the credit would count as bought today."""
+    await chat.say("/budget 50 usd credit")
+    await chat.advance("5d")
+    await chat.press("Change limit")
+    await chat.press("Period")
+    assert "Bought on 10 Nov" in await chat.press("✓ This credit")
+
+
+@pytest.mark.parametrize("data", ["1e:budgets:amend:1:5:USD:2026-19-39", "1e:exchange:from:1E-400:USD"])
+async def test_made_up_buttons_are_old_ones(chat: Conversation, data: str) -> None:
+    """What no button of ours can say breaks nothing."""
+    await chat.say("spent 5")
+    assert "This menu is old" in await chat.press_data(data)
+
+
+async def test_a_label_too_long_for_a_button_is_left_out(chat: Conversation) -> None:
+    """The buttons work, and no other label gets the entry."""
+    await chat.say("充了 50.123456 usd #一二三四五六七八九十一二三四五六七八")
+    assert "#" not in await chat.press("花费")
 
 
 async def test_thresholds_once_and_the_persons_own(chat: Conversation) -> None:
@@ -363,6 +403,20 @@ async def test_a_usage_export_is_shown_then_booked_once(chat: Conversation) -> N
     assert "Taken back: 2 entries of a file\nUsed $0 of $50" in await chat.say("/undo")
     await chat.send_file("costs.csv", USAGE_CSV.encode())
     assert "Nothing was booked." in await chat.press("Leave it")
+
+
+async def test_what_was_taken_back_before_its_file_stays_so(chat: Conversation) -> None:
+    """Undo and Book it again move what they moved, and nothing else of the file."""
+    for step in ("/budget 50 usd", "/spent 4", "/undo", "/spent 3"):
+        await chat.say(step)
+    await chat.advance("1h")
+    kept = (await chat.export())["tokentally.json"]
+    await chat.say("/delete_me")
+    await chat.press("Delete everything")
+    await chat.send_file("tokentally.json", kept)
+    await chat.press("Restore")
+    assert "Taken back: 10 Nov · $3\nUsed $0 of $50" in await chat.press("Undo")
+    assert "Used $3.00 of $50" in await chat.press("Book it again")
 
 
 async def test_other_files(chat: Conversation) -> None:

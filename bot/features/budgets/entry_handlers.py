@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 LISTED: Final = 10
 _DAYS_AGO: Final = re.compile(r"[0-9]{1,3}")
-_DATE: Final = re.compile(r"20[0-9]{2}-[01][0-9]-[0-3][0-9]")
 
 
 class EntryDoor(Door):
@@ -348,12 +347,15 @@ class EntryDoor(Door):
         return True
 
     async def _tap_amend(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
-        if len(arguments) != 4 or not _DATE.fullmatch(arguments[3]):  # noqa: PLR2004 - number, amount, currency, day
+        if len(arguments) != 4:  # noqa: PLR2004 - number, amount, currency, day
             return False
         entry, money = await self._entry(context, arguments[:1]), money_of(arguments[1], arguments[2])
         if money is None or entry.kind is Kind.CORRECTION:
             return False
-        day = dt.date.fromisoformat(arguments[3])
+        try:
+            day = dt.date.fromisoformat(arguments[3])
+        except ValueError:
+            return False
         if abs((day - self.view(context).today).days) > 800:  # noqa: PLR2004 - no entry of ours is that far away
             return False
         await self.put(context, entry.number, money, day)

@@ -288,13 +288,12 @@ def top_up_or_spending(tr: Translator, said: ToppedUp, update_id: int, bare: Cur
         "%(amount)s: credit you bought, or money you spent? Credit that was bought is not spent yet.",
         amount=tr.amount(money),
     )
-    tail = f"{update_id}:{shared_views.digits(money.amount)}:{money.currency.value}:{said.days_ago}:"
     label = f"#{said.label}" if said.label else ""
     return Screen(
         text,
         pairs(
-            Button(str(tr.text("Top-up")), action=f"budgets:topup:{tail}{label}"),
-            Button(str(tr.text("Spending")), action=f"budgets:book:{tail}{label}"),
+            Button(str(tr.text("Top-up")), action=_book_action("topup", update_id, money, said.days_ago, label)),
+            Button(str(tr.text("Spending")), action=_book_action("book", update_id, money, said.days_ago, label)),
         ),
     )
 
@@ -311,7 +310,9 @@ def unclear_spent(tr: Translator, unclear: Unclear, update_id: int, bare: Curren
     if isinstance(unclear.reading, AmbiguousAmount):
         readings = (Money(r.value, r.currency or bare) for r in unclear.reading.readings)
         buttons = [
-            Button(tr.amount(m), action=_book_action(update_id, m, unclear)) for m in readings if can_be_kept(m.amount)
+            Button(tr.amount(m), action=_book_action("book", update_id, m, unclear.days_ago, unclear.note))
+            for m in readings
+            if can_be_kept(m.amount)
         ]
         return Screen(tr.text("I can read that in more than one way. How much was it?"), pairs(*buttons))
     if isinstance(unclear.reading, RefusedAmount) and unclear.reading.reason is Refusal.NEGATIVE:
@@ -379,15 +380,16 @@ def _amend_action(entry: Entry) -> str:
     return f"budgets:amend:{entry.number}:{amount}:{code}:{entry.local_date.isoformat()}"
 
 
-def _book_action(update_id: int, money: Money, unclear: Unclear) -> str:
-    """Return the action of a button that books an amount; it holds as much of the note as there is room for."""
-    action = f"budgets:book:{update_id}:{shared_views.digits(money.amount)}:{money.currency.value}:{unclear.days_ago}:"
-    note = unclear.note.replace(":", "：").encode()
+def _book_action(verb: str, update_id: int, money: Money, days_ago: int, words: str) -> str:
+    """Return the action of a button that books an amount; it holds as much of note and label as there is room for."""
+    action = f"budgets:{verb}:{update_id}:{shared_views.digits(money.amount)}:{money.currency.value}:{days_ago}:"
+    words = words.replace(":", "：")
     room = _LONGEST_ACTION - len(action)
-    if len(note) > room:
-        cut = "…".encode()
-        note = note[: room - len(cut)].decode(errors="ignore").encode() + cut
-    return action + note.decode()
+    if len(words.encode()) > room:
+        words = words.encode()[: room - len("…".encode())].decode(errors="ignore")
+        words = words.partition("#")[0].rstrip()  # a part of a label would be another label
+        words += "…" if words else ""
+    return action + words
 
 
 def _how_to_log(tr: Translator) -> Markup:

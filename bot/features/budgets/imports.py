@@ -191,7 +191,7 @@ class ImportStore:
                     sql.book_again(tx, person_id=view.person_id, number=old.number)
                     self._budgets.count(tx, view.person_id, old)
                 if old.money != cost.money:
-                    self._budgets.rewrite(tx, view.person_id, old, replace(old, money=cost.money))
+                    self._budgets.rewrite(tx, view, old, replace(old, money=cost.money))
                 changed += 1
                 written.append(replace(old, undone=False))
             return written[-1] if written else probe

@@ -312,8 +312,11 @@ class LimitDoor(Door):
     async def _tap_period(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         if len(arguments) != 2 or arguments[1] not in {each.value for each in Period}:  # noqa: PLR2004 - limit, period
             return False
-        budget = await self._budget(context, slot_of(arguments[:1]))
-        await self._change(context, budget, period=Period(arguments[1]))
+        budget, period = await self._budget(context, slot_of(arguments[:1])), Period(arguments[1])
+        if period is budget.period:  # nothing to change; to set a credit again would move the day it was bought on
+            await self.show(context, self.card(context, budget.slot))
+            return True
+        await self._change(context, budget, period=period)
         return True
 
     async def _tap_ask_day(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
