@@ -242,6 +242,18 @@ async def test_nobody_sees_or_touches_anothers_money(en: Conversation) -> None:
     assert "Used $5.00 of $50" in await en.say("/budget")
 
 
+async def test_the_summary_follows_to_a_zone_that_a_reminder_asked_for(en: Conversation) -> None:
+    """At nine by the clock in Tokyo, which is eight in Shanghai."""
+    await en.say("/budget 50 usd")
+    await en.say("spent 5")
+    await en.say("remind me on 15 december to look")
+    for button in ("Another zone", "Find a city"):
+        await en.press(button)
+    assert "Tokyo" in await en.say("Tokyo")
+    await en.advance("7d")
+    assert "left over" in await en.advance("23h")
+
+
 async def test_a_new_cycle_begins_empty(en: Conversation) -> None:
     """On 1 December the limit is whole again, and the entries of November stay listed."""
     await en.say("/budget 50 usd")

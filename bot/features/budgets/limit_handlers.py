@@ -130,7 +130,7 @@ class LimitDoor(Door):
         def effect(tx: Transaction) -> Screen:
             wanted = period
             if cycle_day is not None and cycle_day > _WEEK and period is None:
-                there = next((each for each in self.store.budgets(tx, view.person_id) if each.label == label), None)
+                there = self.store.budget_of_label(tx, view.person_id, label)
                 if there is not None and there.period is Period.WEEK:
                     wanted = Period.MONTH  # "from the 22nd" is said of months
             try:

@@ -11,7 +11,7 @@ from bot.core.periods import FIRST_DAY, Period
 from bot.db.codecs import decimal_to_text, instant_to_text
 from bot.features.budgets import pace, sums
 from bot.features.budgets.reading import BudgetReader
-from bot.features.budgets.records import budget_from_row, columns, entry_from_row, insert, sql
+from bot.features.budgets.records import columns, entry_from_row, insert, sql
 from bot.features.budgets.rules import (
     BARE_CURRENCY,
     LARGEST,
@@ -72,7 +72,7 @@ class BudgetStore(BudgetReader):
         Raises:
             TooManyLabelsError: there is no room for another label.
         """
-        before = budget_from_row(sql.budget_of_label(tx, person_id=person_id, label=label))
+        before = self.budget_of_label(tx, person_id, label)
         chosen = period or (before.period if before else Period.MONTH)
         kept_day = before.cycle_day if before is not None and before.period is chosen else FIRST_DAY
         if chosen is Period.CREDIT:
