@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from bot.core.i18n import translator
 from bot.core.periods import local_day
 from bot.db.codecs import instant_from_text, instant_to_text
-from bot.features.budgets import entry_views, job_views, sums, timing
+from bot.features.budgets import asking_views, job_views, sums, timing
 from bot.features.budgets.reading import Viewpoint
 from bot.features.budgets.records import sql
 
@@ -149,7 +149,7 @@ class BudgetJobs:
                 tr = translator(person.language, person.only)
                 standing = self._store.standing(tx, view)
                 have = self._store.page_total(tx, view, standing)
-                letters.append(_Letter(person, entry_views.nudge(tr, standing, have)))
+                letters.append(_Letter(person, asking_views.nudge(tr, standing, have)))
         return letters
 
 
