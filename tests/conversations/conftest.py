@@ -1,4 +1,4 @@
-"""The bot in both languages; a module whose clock starts at another instant overrides `start`."""
+"""The bot in both languages; a module whose clock starts at another instant overrides `begins_at`."""
 
 from __future__ import annotations
 
@@ -16,20 +16,20 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def start() -> dt.datetime:
+def begins_at() -> dt.datetime:
     """Monday 23 November 2026, 09:00 in Shanghai."""
     return START
 
 
 @pytest.fixture
-async def en(tmp_path: Path, start: dt.datetime) -> AsyncIterator[Conversation]:
+async def en(tmp_path: Path, begins_at: dt.datetime) -> AsyncIterator[Conversation]:
     """Somebody whose Telegram is in English."""
-    async with Conversation(tmp_path / "bot.sqlite3", start) as chat:
+    async with Conversation(tmp_path / "bot.sqlite3", begins_at) as chat:
         yield chat
 
 
 @pytest.fixture
-async def zh(tmp_path: Path, start: dt.datetime) -> AsyncIterator[Conversation]:
+async def zh(tmp_path: Path, begins_at: dt.datetime) -> AsyncIterator[Conversation]:
     """Somebody whose Telegram is in Chinese."""
-    async with Conversation(tmp_path / "bot.sqlite3", start, lang="zh-hans") as chat:
+    async with Conversation(tmp_path / "bot.sqlite3", begins_at, lang="zh-hans") as chat:
         yield chat

@@ -21,7 +21,7 @@ USAGE_CSV = (
 
 
 @pytest.fixture
-def start() -> dt.datetime:
+def begins_at() -> dt.datetime:
     """Tuesday 10 November 2026, 09:00 in Shanghai."""
     return dt.datetime(2026, 11, 10, 1, tzinfo=dt.UTC)
 

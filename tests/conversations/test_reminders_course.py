@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def start() -> dt.datetime:
+def begins_at() -> dt.datetime:
     """Monday 23 November 2026, 10:00 in Shanghai."""
     return dt.datetime(2026, 11, 23, 2, tzinfo=dt.UTC)
 
