@@ -156,8 +156,13 @@ async def build(
         may_send_at,
         _monthly_check,
     )
+
+    def keep_zone(tx: Transaction, person_id: int, to: ZoneInfo) -> None:
+        people.set_zone(tx, person_id, to.key)
+        moved(tx, person_id, to)
+
     reminders = ReminderHandlers(
-        database, ReminderStore(), sender, alarm.set, spending.line, _bookings, spending.cycle_day, people.set_zone
+        database, ReminderStore(), sender, alarm.set, spending.line, _bookings, spending.cycle_day, keep_zone
     )
 
     faq = FaqHandlers(
@@ -178,7 +183,7 @@ async def build(
 
     def moved(tx: Transaction, person_id: int, to: ZoneInfo) -> None:
         reminders.on_zone(tx, person_id, to)
-        budgets.on_zone(tx, person_id, to, clock.now())
+        budgets.on_zone(tx, person_id, clock.now())
         loop.call_soon_threadsafe(alarm.set)
 
     features: list[Feature] = []  # complete below: the first steps offer what all others store

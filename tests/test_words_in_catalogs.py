@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 BOT = Path(__file__).resolve().parent.parent / "bot"
-SPEAKING = ("features/*/*views.py", "features/reminders/phrases.py", "tg/replies.py", "tg/failures.py", "tg/profile.py")
+SPEAKING = ("features/*/*views.py", "tg/replies.py", "tg/failures.py", "tg/profile.py")
 WORDY = sorted(path for pattern in SPEAKING for path in BOT.glob(pattern))
 _TAG = re.compile(r"<[^<>]*>")
 _SENTENCE = re.compile(r"[A-Za-z]{2,} [A-Za-z]{2,}|[\u4e00-\u9fff]")

@@ -8,27 +8,15 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.console.faults import Refusal
-from tests.conversation import Conversation
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
-    from pathlib import Path
-
-NOW = dt.datetime(2026, 11, 23, 2, tzinfo=dt.UTC)  # Monday, 10:00 in Shanghai
+    from tests.conversation import Conversation
 
 
 @pytest.fixture
-async def en(tmp_path: Path) -> AsyncIterator[Conversation]:
-    """Talk in English."""
-    async with Conversation(tmp_path / "en.sqlite3", NOW) as conversation:
-        yield conversation
-
-
-@pytest.fixture
-async def zh(tmp_path: Path) -> AsyncIterator[Conversation]:
-    """Talk in Chinese."""
-    async with Conversation(tmp_path / "zh.sqlite3", NOW, lang="zh-hans") as conversation:
-        yield conversation
+def begins_at() -> dt.datetime:
+    """Monday 23 November 2026, 10:00 in Shanghai."""
+    return dt.datetime(2026, 11, 23, 2, tzinfo=dt.UTC)
 
 
 async def test_zone_and_morning_are_asked_once_and_without_typing(en: Conversation) -> None:

@@ -31,6 +31,9 @@ MOST_ENTRIES: Final = 100_000
 BYTE_ORDER_MARK: Final = "\ufeff"
 """Without it spreadsheet programs show Chinese in a UTF-8 file as something else."""
 CSV_ID: Final = "tokentally_id"
+EARLIEST: Final = dt.date(2000, 1, 1)
+LATEST: Final = dt.date(2199, 12, 31)
+"""Days of a file: around them there is room in the calendar for a credit's year and for any zone."""
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 
 _Exact = Annotated[Decimal, Field(allow_inf_nan=False, decimal_places=MOST_DECIMALS, description="exact, as text")]
@@ -60,6 +63,7 @@ class LimitRow(_Row):
         """Refuse what no cycle can be made of."""
         if self.period == "credit" and self.bought_on is None:
             raise ValueError("a credit needs the day it was bought on")
+        _check_days(self.bought_on)
         if self.period == "week" and self.cycle_day > 7:  # noqa: PLR2004 - days of a week
             raise ValueError("a week has seven days")
         if self.label != clean_label(self.label):
@@ -96,9 +100,17 @@ class EntryRow(_Row):
         """Refuse amounts that no booking could have."""
         if self.kind != Kind.CORRECTION.value and not 0 < self.amount <= LARGEST:
             raise ValueError("an amount is more than 0 and at most 1,000,000")
+        _check_days(self.local_date, self.spent_at, self.booked_at, self.undone_at)
         if self.label != clean_label(self.label):
             raise ValueError("no label")
         return self
+
+
+def _check_days(*days: dt.date | None) -> None:
+    """Refuse what no calendar of ours reaches. A `datetime` is a `date` as well: its day is taken."""
+    for day in days:
+        if day is not None and not EARLIEST <= dt.date(day.year, day.month, day.day) <= LATEST:
+            raise ValueError(f"a day between {EARLIEST} and {LATEST}")
 
 
 class SettingsRow(_Row):
@@ -108,6 +120,11 @@ class SettingsRow(_Row):
     warns_pace: bool = True
     sums_up: bool = True
     nudge_due: AwareDatetime | None = None
+
+    @model_validator(mode="after")
+    def _fits(self) -> SettingsRow:
+        _check_days(self.nudge_due)
+        return self
 
 
 class Archive(_Row):

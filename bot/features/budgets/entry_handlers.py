@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from bot.core.money import Currency, Money
-from bot.features.budgets import entry_views
+from bot.features.budgets import asking_views, entry_views
 from bot.features.budgets.doors import NAME, NUMBER, UPDATE_ID, Door, money_of
 from bot.features.budgets.phrases import OtherDay, Spent, Unclear, cut_label
 from bot.features.budgets.rules import BARE_CURRENCY, Kind, clean_note, oldest_day
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 LISTED: Final = 10
 _DAYS_AGO: Final = re.compile(r"[0-9]{1,3}")
-_DATE: Final = re.compile(r"20[0-9]{2}-[01][0-9]-[0-3][0-9]")
 
 
 class EntryDoor(Door):
@@ -61,14 +60,14 @@ class EntryDoor(Door):
             case Spent():
                 await self.book(context, update_id, reading)
             case OtherDay(is_future):
-                context.show(entry_views.no_day(context.tr, is_future=is_future))
+                context.show(asking_views.no_day(context.tr, is_future=is_future))
             case Unclear():
-                context.show(entry_views.unclear_spent(context.tr, reading, update_id, await self._bare(context)))
+                context.show(asking_views.unclear_spent(context.tr, reading, update_id, await self._bare(context)))
 
     async def ask_top_up(self, update_id: int, context: BotContext, said: ToppedUp) -> None:
         """Ask whether credit was bought or something spent."""
         bare = await self._bare(context)
-        context.show(entry_views.top_up_or_spending(context.tr, said, update_id, bare))
+        context.show(asking_views.top_up_or_spending(context.tr, said, update_id, bare))
 
     async def take_total(self, update_id: int, context: BotContext, reading: SaidTotal | Unclear | None) -> None:
         """Set the cycle's total to what the usage page says, or say why not."""
@@ -77,7 +76,7 @@ class EntryDoor(Door):
                 # The page counts in dollars, whatever the limit is in.
                 await self.correct(context, update_id, Money(amount, currency or Currency.USD), label)
             case Unclear():
-                context.show(entry_views.unclear_total(context.tr, reading, update_id))
+                context.show(asking_views.unclear_total(context.tr, reading, update_id))
 
     async def book(self, context: BotContext, update_id: int, spent: Spent, kind: Kind = Kind.SPENT) -> None:
         """Book something and say how things stand."""
@@ -204,7 +203,7 @@ class EntryDoor(Door):
             oldest = view.today - dt.timedelta(days=62)
         if oldest is None or day >= min(oldest, view.today - dt.timedelta(days=2)):
             return None
-        return entry_views.too_old(context.tr, oldest)
+        return asking_views.too_old(context.tr, oldest)
 
     async def correct(
         self, context: BotContext, update_id: int, said: Money, label: str, *, instead_of: int | None = None
@@ -262,7 +261,7 @@ class EntryDoor(Door):
     # --- buttons ----------------------------------------------------------------------------------------------
 
     async def _tap_log(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
-        await context.ask(entry_views.ask_spent(context.tr), f"{NAME}:spent")
+        await context.ask(asking_views.ask_spent(context.tr), f"{NAME}:spent")
         return True
 
     async def _tap_list(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
@@ -302,7 +301,7 @@ class EntryDoor(Door):
 
         def effect(tx: Transaction) -> Screen:
             standing = self.store.standing(tx, view)
-            return entry_views.ask_total(context.tr, standing, self.store.page_total(tx, view, standing))
+            return asking_views.ask_total(context.tr, standing, self.store.page_total(tx, view, standing))
 
         await context.act(effect, question=f"{NAME}:total")
         return True
@@ -344,16 +343,19 @@ class EntryDoor(Door):
         if entry.undone:
             context.show(entry_views.no_such_entry(context.tr))
             return True
-        await context.ask(entry_views.ask_edit(context.tr, entry), f"{NAME}:edit:{entry.number}")
+        await context.ask(asking_views.ask_edit(context.tr, entry), f"{NAME}:edit:{entry.number}")
         return True
 
     async def _tap_amend(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
-        if len(arguments) != 4 or not _DATE.fullmatch(arguments[3]):  # noqa: PLR2004 - number, amount, currency, day
+        if len(arguments) != 4:  # noqa: PLR2004 - number, amount, currency, day
             return False
         entry, money = await self._entry(context, arguments[:1]), money_of(arguments[1], arguments[2])
         if money is None or entry.kind is Kind.CORRECTION:
             return False
-        day = dt.date.fromisoformat(arguments[3])
+        try:
+            day = dt.date.fromisoformat(arguments[3])
+        except ValueError:
+            return False
         if abs((day - self.view(context).today).days) > 800:  # noqa: PLR2004 - no entry of ours is that far away
             return False
         await self.put(context, entry.number, money, day)

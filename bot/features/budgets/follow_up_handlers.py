@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.core.amounts import Amount, Refusal, RefusedAmount
 from bot.core.money import Currency, Money
-from bot.features.budgets import entry_views
+from bot.features.budgets import asking_views
 from bot.features.budgets.doors import unpacked
 from bot.features.budgets.follow_ups import OtherAmount, OtherCurrency, Remark, Step, read_follow_up
 from bot.features.budgets.phrases import SetLimit, Spent, read_limit
@@ -85,9 +85,9 @@ class FollowUpDoor:
                 await self._change(context, entry, Spent(value, currency, 0, ""))
             case OtherAmount(piece, Amount(per=None)):
                 refused = RefusedAmount(Refusal.TOO_LARGE, piece)
-                context.show(entry_views.unclear_change(context.tr, refused, entry))
+                context.show(asking_views.unclear_change(context.tr, refused, entry))
             case OtherAmount(_, reading) if not isinstance(reading, Amount):
-                context.show(entry_views.unclear_change(context.tr, reading, entry))
+                context.show(asking_views.unclear_change(context.tr, reading, entry))
             case OtherCurrency(currency):
                 await self._change(context, entry, Spent(entry.money.amount, currency, 0, ""))
             case Remark(note, label):

@@ -37,7 +37,6 @@ from bot.tg.turn_state import AGAIN
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Callable
-    from zoneinfo import ZoneInfo
 
     from telegram import Update
 
@@ -66,6 +65,7 @@ class BudgetHandlers(Door):
         person: finds who somebody is.
         wake: makes the program look for what is due.
         awake: says when something may be sent to somebody: at once, or when their quiet hours are over.
+        remind: makes the button that has the limit called to mind every month.
     """
 
     def __init__(
@@ -127,9 +127,8 @@ class BudgetHandlers(Door):
         """Forget what files hold that nobody booked in a day."""
         self._files.imports.drop_old(tx, now)
 
-    def on_zone(self, tx: Transaction, person_id: int, to: ZoneInfo, now: dt.datetime) -> None:
+    def on_zone(self, tx: Transaction, person_id: int, now: dt.datetime) -> None:
         """Follow a person into another zone: entries keep their days, summaries come by the new clock."""
-        del to  # it is read with the person when the job looks
         self.store.replan(tx, person_id, now)
 
     def recognise(self, text: str, person: Person, now: dt.datetime) -> Offer | None:

@@ -13,7 +13,7 @@ from bot.core.periods import Period
 from bot.db.codecs import decimal_to_text, instant_from_text, instant_to_text
 from bot.features.budgets.archive import CSV_ID, Archive, EntryRow, LimitRow, SettingsRow, write_csv
 from bot.features.budgets.records import entry_from_row, insert, sql
-from bot.features.budgets.rules import Budget, Entry, Imported, Kind, Preferences
+from bot.features.budgets.rules import Booking, Entry, Imported, Kind, Preferences
 from bot.features.budgets.usage_file import DayCost
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ class ImportStore:
                     sql.book_again(tx, person_id=view.person_id, number=old.number)
                     self._budgets.count(tx, view.person_id, old)
                 if old.money != cost.money:
-                    self._budgets.rewrite(tx, view.person_id, old, replace(old, money=cost.money))
+                    self._budgets.rewrite(tx, view, old, replace(old, money=cost.money))
                 changed += 1
                 written.append(replace(old, undone=False))
             return written[-1] if written else probe
@@ -227,16 +227,12 @@ class ImportStore:
             probe = last or Entry(
                 number, Money(Decimal(0), Currency.USD), view.rate, view.now, view.today, "", undone=True
             )
-            booking = self._budgets.observe(tx, view, replace(probe, local_date=view.today, label=""), lambda: probe)
-            booking = replace(booking, crossed=None, forecast=None)
+            booking = Booking(probe, self._budgets.standing(tx, view), crossed=None)  # old news, no warnings
         return Imported(booking, new, 0, known, limits)
 
     def _restore_limit(self, tx: Transaction, view: Viewpoint, row: LimitRow) -> bool:
         """Set a limit that is not there; one that is stays as the person has it now."""
-        there: Budget | None = next(
-            (b for b in self._budgets.budgets(tx, view.person_id) if b.label == row.label), None
-        )
-        if there is not None:
+        if self._budgets.budget_of_label(tx, view.person_id, row.label) is not None:
             return False
         self._budgets.set_budget(
             tx,

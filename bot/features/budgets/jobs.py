@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 from bot.core.i18n import translator
 from bot.core.periods import local_day
 from bot.db.codecs import instant_from_text, instant_to_text
-from bot.features.budgets import entry_views, job_views, sums, timing
-from bot.features.budgets.imports import KEPT_FOR
+from bot.features.budgets import asking_views, job_views, sums, timing
 from bot.features.budgets.reading import Viewpoint
 from bot.features.budgets.records import sql
 
@@ -74,16 +73,12 @@ class BudgetJobs:
     ) -> None:
         self._database, self._store, self._sender, self._person, self._rate = database, store, sender, person, rate
         self._awake = awake
-        self._cleaned_at: dt.datetime | None = None
         self._is_filled = False  # the sums of days that an older version left without one
 
     async def run_due(self, now: dt.datetime) -> dt.datetime | None:
         """Send a bounded number of what is due, and return when the next is: `now` or before, if more is."""
         while not self._is_filled:
             self._is_filled = not await self._database.write(lambda tx: sums.fill(tx, BATCH))
-        if self._cleaned_at is None or now - self._cleaned_at >= KEPT_FOR:
-            self._cleaned_at = now
-            await self._database.write(lambda tx: sql.drop_old_imports(tx, before=instant_to_text(now - KEPT_FOR)))
         upcoming = await self._database.read(_next_due)
         if upcoming is None or upcoming > now:
             return upcoming
@@ -154,7 +149,7 @@ class BudgetJobs:
                 tr = translator(person.language, person.only)
                 standing = self._store.standing(tx, view)
                 have = self._store.page_total(tx, view, standing)
-                letters.append(_Letter(person, entry_views.nudge(tr, standing, have)))
+                letters.append(_Letter(person, asking_views.nudge(tr, standing, have)))
         return letters
 
 

@@ -130,7 +130,7 @@ class LimitDoor(Door):
         def effect(tx: Transaction) -> Screen:
             wanted = period
             if cycle_day is not None and cycle_day > _WEEK and period is None:
-                there = next((each for each in self.store.budgets(tx, view.person_id) if each.label == label), None)
+                there = self.store.budget_of_label(tx, view.person_id, label)
                 if there is not None and there.period is Period.WEEK:
                     wanted = Period.MONTH  # "from the 22nd" is said of months
             try:
@@ -312,8 +312,11 @@ class LimitDoor(Door):
     async def _tap_period(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:
         if len(arguments) != 2 or arguments[1] not in {each.value for each in Period}:  # noqa: PLR2004 - limit, period
             return False
-        budget = await self._budget(context, slot_of(arguments[:1]))
-        await self._change(context, budget, period=Period(arguments[1]))
+        budget, period = await self._budget(context, slot_of(arguments[:1])), Period(arguments[1])
+        if period is budget.period:  # nothing to change; to set a credit again would move the day it was bought on
+            await self.show(context, self.card(context, budget.slot))
+            return True
+        await self._change(context, budget, period=period)
         return True
 
     async def _tap_ask_day(self, update: Update, context: BotContext, arguments: tuple[str, ...]) -> bool:

@@ -100,6 +100,14 @@ SELECT
     booked_at, batch
 FROM entries WHERE person_id = :person_id AND batch = :batch;
 
+-- name: taken_back_together(person_id, number)
+-- An entry with those of its file that went with it; what was taken back at another time stays so.
+SELECT
+    e.number, e.amount, e.currency, e.cny_per_usd, e.rate_source, e.rate_date, e.spent_at, e.local_date, e.note,
+    e.undone_at, e.kind, e.label, e.booked_at, e.batch
+FROM entries AS e JOIN entries AS one ON one.person_id = e.person_id AND one.undone_at = e.undone_at
+WHERE e.person_id = :person_id AND one.number = :number AND (e.number = one.number OR e.batch = one.batch);
+
 -- name: newest(person_id, count)
 SELECT
     number, amount, currency, cny_per_usd, rate_source, rate_date, spent_at, local_date, note, undone_at, kind, label,

@@ -62,10 +62,13 @@ class BudgetReader:
         """Return the person's limits, the one without a label first."""
         return [budget for row in sql.budgets(tx, person_id=person_id) if (budget := budget_from_row(row)) is not None]
 
+    def budget_of_label(self, tx: Transaction, person_id: int, label: str) -> Budget | None:
+        """Return the limit with exactly this label, empty for the one without."""
+        return budget_from_row(sql.budget_of_label(tx, person_id=person_id, label=label))
+
     def budget_for(self, tx: Transaction, person_id: int, label: str) -> Budget | None:
         """Return the limit that entries with a label count in: the label's own, else the one without a label."""
-        own = budget_from_row(sql.budget_of_label(tx, person_id=person_id, label=label)) if label else None
-        return own or self.budget(tx, person_id)
+        return self.budget_of_label(tx, person_id, label) or self.budget(tx, person_id)
 
     def state(
         self, tx: Transaction, person_id: int, now: dt.datetime, zone: dt.tzinfo, rate: ExchangeRate

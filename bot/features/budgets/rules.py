@@ -274,7 +274,7 @@ def crossed(before: BudgetState, after: BudgetState, thresholds: Iterable[int] =
     """Return the highest threshold that lies between two states of one cycle, or None.
 
     What is passed is seen from the states alone: nothing that was passed before is passed again after a change of
-    limit, day or zone, and what an undo or a higher limit brought back below a threshold can pass it again.
+    limit, day or zone, and what an undo, a change or a higher limit brought back below a threshold can pass it again.
     """
     passed = [threshold for threshold in thresholds if after.reached(threshold) and not before.reached(threshold)]
     return max(passed, default=None)

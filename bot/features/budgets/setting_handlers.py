@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from bot.tg.context import BotContext
 
 MOST_THRESHOLDS: Final = 6
+_NUMBER: Final = re.compile(r"[0-9][0-9.]*")
+_PERCENTAGE: Final = re.compile(r"0?[1-9]|[1-9][0-9]|100")
+_NUMBERS_ONLY: Final = re.compile(r"(?:[0-9.%,、;\s和]|and)+")
 
 
 class SettingDoor(Door):
@@ -67,26 +71,25 @@ class SettingDoor(Door):
 
     async def reply_thresholds(self, context: BotContext) -> bool:
         """Read the answer to "at which percentages?"."""
-        words = context.words.strip()
-        numbers = [int(number) for number in re.findall(r"[0-9]{1,3}", words)]
-        if not re.fullmatch(r"[0-9%,，、;\s和and]+", words) or not numbers:
+        named = _percentages(context.words)
+        if not _NUMBERS_ONLY.fullmatch(_folded(context.words)) or named == set():
             return False
-        if not all(map(_is_threshold, numbers)) or len(set(numbers)) > MOST_THRESHOLDS:
+        if named is None:
             context.turn.answers_question = False
             context.show(setting_views.bad_thresholds(context.tr))
             return True
-        await self._change(context, lambda wishes: replace(wishes, thresholds=tuple(sorted(set(numbers)))))
+        await self._change(context, lambda wishes: replace(wishes, thresholds=tuple(sorted(named))))
         return True
 
     async def add_thresholds(self, context: BotContext) -> None:
         """Add the percentages that a plain message wants to be warned at; show those there are where it names none."""
-        named = {int(number) for number in re.findall(r"[0-9]{1,3}", context.words)}
-        if not named:
-            await self._show(context)
-        elif all(map(_is_threshold, named)):
+        named = _percentages(context.words)
+        if named is None:
+            context.show(setting_views.bad_thresholds(context.tr))
+        elif named:
             await self._change(context, lambda wishes: _with_thresholds(wishes, named))
         else:
-            context.show(setting_views.bad_thresholds(context.tr))
+            await self._show(context)
 
     async def _change(self, context: BotContext, change: Callable[[Preferences], Preferences]) -> None:
         person_id = context.person.id
@@ -166,12 +169,20 @@ class SettingDoor(Door):
         return True
 
 
-def _is_threshold(number: int) -> bool:
-    return 1 <= number <= 100  # noqa: PLR2004 - per cent
+def _folded(words: str) -> str:
+    return unicodedata.normalize("NFKC", words).strip()
+
+
+def _percentages(words: str) -> set[int] | None:
+    """Return the percentages that words name; None where there are too many, or a number can be none."""
+    numbers = {number.rstrip(".") for number in _NUMBER.findall(_folded(words))}
+    if len(numbers) > MOST_THRESHOLDS or not all(map(_PERCENTAGE.fullmatch, numbers)):
+        return None
+    return {int(number) for number in numbers}
 
 
 def _with_thresholds(wishes: Preferences, named: set[int]) -> Preferences:
     """Return wishes with more thresholds; of too many the ones that were there give way."""
-    room = max(MOST_THRESHOLDS - len(named), 0)
+    room = MOST_THRESHOLDS - len(named)
     kept = [each for each in wishes.thresholds if each not in named][-room:] if room else []
-    return replace(wishes, thresholds=tuple(sorted({*kept, *list(named)[:MOST_THRESHOLDS]})))
+    return replace(wishes, thresholds=tuple(sorted({*kept, *named})))

@@ -11,7 +11,7 @@ from bot.core.periods import FIRST_DAY, Period
 from bot.db.codecs import decimal_to_text, instant_to_text
 from bot.features.budgets import pace, sums
 from bot.features.budgets.reading import BudgetReader
-from bot.features.budgets.records import budget_from_row, columns, entry_from_row, insert, sql
+from bot.features.budgets.records import columns, entry_from_row, insert, sql
 from bot.features.budgets.rules import (
     BARE_CURRENCY,
     LARGEST,
@@ -37,11 +37,7 @@ if TYPE_CHECKING:
 
 UPDATE_IDS_UNIQUE_FOR: Final = dt.timedelta(days=30)
 """After a pause Telegram may count updates from anywhere, so an older entry does not stand for its id any more."""
-HISTORY: Final = 12
-"""Cycles that are looked back on."""
-
 _PACE: Final = "pace"  # the kind of a warning; the others are percentages
-_FOREVER: Final = dt.date(9999, 12, 31)
 
 
 class TooManyLabelsError(Exception):
@@ -76,12 +72,9 @@ class BudgetStore(BudgetReader):
         Raises:
             TooManyLabelsError: there is no room for another label.
         """
-        before = budget_from_row(sql.budget_of_label(tx, person_id=person_id, label=label))
+        before = self.budget_of_label(tx, person_id, label)
         chosen = period or (before.period if before else Period.MONTH)
-        if before is not None and before.period is not chosen:
-            kept_day = FIRST_DAY
-        else:
-            kept_day = before.cycle_day if before else FIRST_DAY
+        kept_day = before.cycle_day if before is not None and before.period is chosen else FIRST_DAY
         if chosen is Period.CREDIT:
             bought_on = bought_on or (before.bought_on if before else None) or now.date()
         carries = before.carries_over if carries_over is None and before else bool(carries_over)
@@ -213,16 +206,17 @@ class BudgetStore(BudgetReader):
         """Put `new` in place of an entry that counts; its number, and where it came from, stay."""
 
         def write() -> Entry:
-            self.rewrite(tx, view.person_id, old, new)
+            self.rewrite(tx, view, old, new)
             return new
 
         return replace(self.observe(tx, view, new, write), before=old)
 
-    def rewrite(self, tx: Transaction, person_id: int, old: Entry, new: Entry) -> None:
-        """Write `new` in place of an entry that counts, and keep the sums of the days true."""
-        self.discount(tx, person_id, old)
-        sql.amend(tx, person_id=person_id, number=old.number, **columns(new))
-        self.count(tx, person_id, new)
+    def rewrite(self, tx: Transaction, view: Viewpoint, old: Entry, new: Entry) -> None:
+        """Write `new` in place of an entry that counts, and keep the sums of the days and the warnings true."""
+        self.discount(tx, view.person_id, old)
+        sql.amend(tx, person_id=view.person_id, number=old.number, **columns(new))
+        self.count(tx, view.person_id, new)
+        self._rearm(tx, view, old)
 
     def take_back(self, tx: Transaction, view: Viewpoint, number: int | None) -> TakenBack | None:
         """Make an entry count no more, and with it all that came with the same file.
@@ -238,9 +232,8 @@ class BudgetStore(BudgetReader):
             entry = self.entry(tx, view.person_id, number)
         if entry is None:
             return None
-        together = self._batch(tx, view.person_id, entry)
-        taken = [each for each in together if self._take_back_one(tx, view, each)]
-        return TakenBack(entry, self.standing_of(tx, view, entry), bool(taken), max(1, len(together)))
+        taken = [each for each in self._batch(tx, view.person_id, entry) if self._take_back_one(tx, view, each)]
+        return TakenBack(entry, self.standing_of(tx, view, entry), bool(taken), len(taken))
 
     def _take_back_one(self, tx: Transaction, view: Viewpoint, entry: Entry) -> bool:
         now = instant_to_text(view.now)
@@ -251,7 +244,7 @@ class BudgetStore(BudgetReader):
         return True
 
     def _rearm(self, tx: Transaction, view: Viewpoint, entry: Entry) -> None:
-        """Let warnings come again that an entry's undo has brought back below their mark."""
+        """Let warnings come again that an entry's undo or change has brought back below their mark."""
         budget = self.budget_for(tx, view.person_id, entry.label)
         if budget is None:
             return
@@ -266,15 +259,16 @@ class BudgetStore(BudgetReader):
         return list(sql.warnings_between(tx, person_id=view.person_id, slot=state.slot, first=first, last=last))
 
     def book_again(self, tx: Transaction, view: Viewpoint, number: int) -> Booking | None:
-        """Make an entry that was taken back count again, with its file; None where the person has none such."""
+        """Make an entry count again, with what was taken back with it; None where the person has none such."""
         entry = self.entry(tx, view.person_id, number)
         if entry is None:
             return None
 
         def write() -> Entry:
-            for each in self._batch(tx, view.person_id, entry):
-                if sql.book_again(tx, person_id=view.person_id, number=each.number):
-                    self.count(tx, view.person_id, each)
+            for row in list(sql.taken_back_together(tx, person_id=view.person_id, number=number)):
+                each = entry_from_row(row)
+                sql.book_again(tx, person_id=view.person_id, number=each.number)
+                self.count(tx, view.person_id, each)
             return replace(entry, undone=False)
 
         return self.observe(tx, view, entry, write)

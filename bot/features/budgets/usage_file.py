@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any, Final
 from bot.core import secrets
 from bot.core.money import Currency, Money
 from bot.features.budgets.archive import CSV_ID
-from bot.features.budgets.rules import MOST_DECIMALS, can_be_kept
+from bot.features.budgets.rules import LARGEST, MOST_DECIMALS, can_be_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -231,10 +231,8 @@ def _name(cell: object) -> str:
 
 
 def _first(row: Mapping[str, Any], names: Iterable[str]) -> Any:  # noqa: ANN401 - a cell can be anything
-    return next(
-        (row[name] for name in names if row.get(name) not in {None, ""} and not isinstance(row[name], dict | list)),
-        None,
-    )
+    cells = (row.get(name) for name in names)
+    return next((cell for cell in cells if not isinstance(cell, dict | list) and cell not in {None, ""}), None)
 
 
 def _day(cell: object) -> dt.date | None:
@@ -246,9 +244,9 @@ def _day(cell: object) -> dt.date | None:
                 return None
             return dt.datetime.fromtimestamp(int(seconds), dt.UTC).date()
         moment = dt.datetime.fromisoformat(text.replace("/", "-").replace(" UTC", "+00:00"))
+        return moment.astimezone(dt.UTC).date() if moment.tzinfo else moment.date()
     except (ValueError, InvalidOperation, OverflowError):
         return None
-    return moment.astimezone(dt.UTC).date() if moment.tzinfo else moment.date()
 
 
 def _amount(cell: object) -> Decimal | None:
@@ -257,7 +255,7 @@ def _amount(cell: object) -> Decimal | None:
         value = Decimal(text)
     except InvalidOperation:
         return None
-    return value if value.is_finite() and abs(value.adjusted()) < 40 else None  # noqa: PLR2004 - far from any price
+    return value if value.is_finite() and abs(value) <= LARGEST else None  # what is larger could not be kept anyway
 
 
 def _currency(row: Mapping[str, Any]) -> Currency | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from bot.core.amounts import (
     AmbiguousAmount,
@@ -23,6 +23,7 @@ from bot.core.money import Currency, ExchangeRate, Money
 LARGEST = Decimal(10) ** 15
 LONGEST = 200  # a conversion is a short message; longer ones are texts or questions
 
+_BUTTON = re.compile(r"[0-9]{1,16}(?:\.[0-9]{1,40})?")
 _USD = r"(?:usd|us\s?dollars?|dollars?|bucks|美元|美金|美刀|美分|刀)"
 _CNY = r"(?:rmb|cny|yuan|renminbi|kuai|人民币|人民幣|软妹币|块钱?|元)"
 # "to rmb", "in dollars", "换成美元", "多少人民币": names what the amount is to become.
@@ -116,11 +117,10 @@ def convert(conversion: Conversion, rate: ExchangeRate) -> Money:
 
 def read_button(amount: str, code: str) -> Money | None:
     """Return the amount a button holds, None for a button that somebody made up."""
-    try:
-        value, currency = Decimal(amount), Currency(code)
-    except (InvalidOperation, ValueError):
+    if not _BUTTON.fullmatch(amount) or code not in {currency.value for currency in Currency}:
         return None
-    return Money(value, currency) if value.is_finite() and 0 < value <= LARGEST else None
+    value = Decimal(amount)
+    return Money(value, Currency(code)) if 0 < value <= LARGEST else None
 
 
 def folded_rest(text: str, span: tuple[int, int]) -> str:

@@ -12,6 +12,7 @@ from bot.features.reminders.store import TooManyRemindersError, new_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from zoneinfo import ZoneInfo
 
     from bot.core.screen import Button, Screen
     from bot.db.database import Database, Transaction
@@ -29,10 +30,6 @@ class GoneError(Exception):
     """What a button stands for is not there any more."""
 
 
-def _no_zone(tx: Transaction, person_id: int, name: str) -> None:
-    """Keep no zone: for callers without people."""
-
-
 @dataclass(slots=True)
 class Desk:
     """Database, stores, and what the program around the reminders offers.
@@ -42,22 +39,17 @@ class Desk:
         summary: says in one line what is left of a person's limit.
         bookings: buttons that book what was spent.
         cycle_day: the day on which a person's months begin, 1 to 31; None without a limit.
-        keep_zone: stores the zone that a person chose.
+        keep_zone: stores the zone that a person chose, and lets all that goes by the clock follow.
     """
 
     database: Database
     store: ReminderStore
     wake: Callable[[], None]
     summary: Summary
-    bookings: Bookings = lambda _: ()
-    cycle_day: Callable[[Transaction, int], int | None] = lambda _tx, _person: FIRST_DAY
-    keep_zone: Callable[[Transaction, int, str], None] = _no_zone
+    bookings: Bookings
+    cycle_day: Callable[[Transaction, int], int | None]
+    keep_zone: Callable[[Transaction, int, ZoneInfo], None]
     habits: HabitStore = field(default_factory=HabitStore)
-
-    @property
-    def gone(self) -> GoneError:
-        """What to raise where a button stands for nothing any more."""
-        return GoneError()
 
     async def habits_of(self, context: BotContext) -> Habits:
         """Return the person's hours."""

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from bot.features.reminders import due_views, recognition, rules, views
-from bot.features.reminders.desk import NAME
+from bot.features.reminders.desk import NAME, GoneError
 from bot.features.reminders.jobs import booking_buttons, limit_line
 from bot.features.reminders.rules import Refusal, Wish
 
@@ -235,7 +235,7 @@ class DueHandlers:
             if reminder is not None:
                 parts.append((reminder, occurrence, due_at))
         if not parts:
-            raise self._desk.gone
+            raise GoneError
         return parts
 
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from bot.core.recurrence import utc_to_local
 from bot.core.screen import Button, Screen, lines, pairs
-from bot.features.reminders import phrases
+from bot.features.reminders import schedule_views
 from bot.features.reminders.rules import Kind, tonight
 from bot.features.reminders.views import short
 
@@ -115,7 +115,7 @@ def all_put_off(
     tr: Translator, reminders: Sequence[Reminder], batch_id: int, until: Schedule, now: dt.datetime
 ) -> Screen:
     """Stand in place of several that come once more later."""
-    when = phrases.when(tr, until, now)
+    when = schedule_views.when(tr, until, now)
     text = tr.text("Again <b>%(when)s</b>: %(text)s", when=when, text=_texts(reminders))
     return Screen(text, pairs(_all_again(tr, batch_id)))
 
@@ -132,7 +132,7 @@ def done(tr: Translator, reminder: Reminder, occurrence: int, due_at: dt.datetim
     following = None
     if upcoming is not None:
         local = utc_to_local(upcoming.next_due, upcoming.zone)
-        following = tr.text("Next: %(dates)s", dates=phrases.moment(tr, local, now, upcoming.zone))
+        following = tr.text("Next: %(dates)s", dates=schedule_views.moment(tr, local, now, upcoming.zone))
     head = tr.text("✓ Done: %(text)s", text=reminder.text)
     return Screen(lines(head, following), pairs(_again(tr, reminder, occurrence, due_at)))
 
@@ -141,7 +141,7 @@ def put_off(
     tr: Translator, reminder: Reminder, occurrence: int, due_at: dt.datetime, until: Schedule, now: dt.datetime
 ) -> Screen:
     """Stand in place of a reminder that comes once more later."""
-    text = tr.text("Again <b>%(when)s</b>: %(text)s", when=phrases.when(tr, until, now), text=reminder.text)
+    text = tr.text("Again <b>%(when)s</b>: %(text)s", when=schedule_views.when(tr, until, now), text=reminder.text)
     return Screen(text, pairs(_again(tr, reminder, occurrence, due_at)))
 
 
@@ -168,7 +168,7 @@ def which(reminder: Reminder, occurrence: int, due_at: dt.datetime) -> str:
 
 def _head(tr: Translator, reminder: Reminder, due_at: dt.datetime, now: dt.datetime, *, alarm: bool = True) -> Markup:
     zone = reminder.schedule.zone
-    when = phrases.moment(tr, utc_to_local(due_at, zone), now, zone)
+    when = schedule_views.moment(tr, utc_to_local(due_at, zone), now, zone)
     text = reminder.text[:1].upper() + reminder.text[1:]
     if alarm:
         return tr.text("⏰ <b>%(text)s</b> · due %(when)s", text=text, when=when)
@@ -187,7 +187,7 @@ def _missed(tr: Translator, parts: Sequence[tuple[Reminder, Delivery]], now: dt.
     items = []
     for reminder, delivery in parts:
         zone = reminder.schedule.zone
-        day = phrases.day(tr, utc_to_local(delivery.due, zone).date(), utc_to_local(now, zone).date())
+        day = schedule_views.day(tr, utc_to_local(delivery.due, zone).date(), utc_to_local(now, zone).date())
         items.append(tr.text("%(text)s (%(day)s)", text=short(reminder.text), day=day))
     return tr.ntext(
         "While I could not write to you, %(n)s reminder was due: %(list)s",
@@ -200,7 +200,7 @@ def _missed(tr: Translator, parts: Sequence[tuple[Reminder, Delivery]], now: dt.
 def _lateness(tr: Translator, delivery: Delivery) -> Markup | None:
     if not delivery.late:
         return None
-    late = phrases.delay(tr, delivery.late)
+    late = schedule_views.delay(tr, delivery.late)
     if not delivery.skipped:
         return tr.text("Late by %(late)s", late=late)
     return tr.ntext(

@@ -48,7 +48,7 @@ class ReminderHandlers:
         summary: says in one line what is left of a person's limit.
         bookings: buttons that book what was spent.
         cycle_day: the day on which a person's months begin.
-        keep_zone: stores the zone that a person chose.
+        keep_zone: stores the zone that a person chose, and lets all that goes by the clock follow.
     """
 
     def __init__(
@@ -58,9 +58,9 @@ class ReminderHandlers:
         sender: Sends,
         wake: Callable[[], None],
         summary: Summary,
-        bookings: Bookings = lambda _: (),
-        cycle_day: Callable[[Transaction, int], int | None] = lambda _tx, _person: None,
-        keep_zone: Callable[[Transaction, int, str], None] = lambda _tx, _person, _name: None,
+        bookings: Bookings,
+        cycle_day: Callable[[Transaction, int], int | None],
+        keep_zone: Callable[[Transaction, int, ZoneInfo], None],
     ) -> None:
         self._database, self._store = database, store
         self._desk = Desk(database, store, wake, summary, bookings, cycle_day, keep_zone)

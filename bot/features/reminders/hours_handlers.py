@@ -12,6 +12,7 @@ from bot.core.quiet import QuietHours
 from bot.core.recurrence import local_to_utc, next_occurrence, utc_to_local
 from bot.core.zones import UnknownZoneError, zone
 from bot.features.reminders import ready_views, recognition
+from bot.features.reminders.desk import GoneError
 from bot.features.reminders.hours import PARTS
 from bot.features.reminders.rules import State
 
@@ -94,14 +95,13 @@ class HoursHandlers:
         try:
             found = zone(name)
         except UnknownZoneError:
-            raise self._desk.gone from None
+            raise GoneError from None
         context.turn.answers_question = True
         await self._move(context, found, lambda _: ready_views.zone_set(context.tr, found, context.now))
 
     async def _move(self, context: BotContext, to: ZoneInfo, show: Callable[[Transaction], Screen]) -> None:
         def effect(tx: Transaction) -> Screen:
-            self._desk.keep_zone(tx, context.person.id, to.key)
-            self._desk.store.move_to_zone(tx, context.person.id, to)
+            self._desk.keep_zone(tx, context.person.id, to)
             return show(tx)
 
         await self._desk.change(context, effect)
@@ -119,7 +119,7 @@ class HoursHandlers:
     async def _tap_zone(self, context: BotContext, numbers: Sequence[int]) -> None:
         reminder_id, index = numbers
         if index >= len(ready_views.ZONES):
-            raise self._desk.gone
+            raise GoneError
 
         def show(tx: Transaction) -> Screen:
             reminder = self._desk.find(tx, context, reminder_id)
@@ -134,7 +134,7 @@ class HoursHandlers:
         """Take the answer to "when is your morning?", and let the reminder that asked follow it."""
         reminder_id, said = numbers
         if said >= _HOURS * 100 or said % 100:
-            raise self._desk.gone
+            raise GoneError
         time = dt.time(said // 100)
 
         def effect(tx: Transaction) -> Screen:
@@ -153,13 +153,13 @@ class HoursHandlers:
 
     async def _tap_part(self, context: BotContext, numbers: Sequence[int]) -> None:
         if numbers[0] >= len(PARTS):
-            raise self._desk.gone
+            raise GoneError
         context.show(ready_views.part(context.tr, await self._desk.habits_of(context), numbers[0]))
 
     async def _tap_is(self, context: BotContext, numbers: Sequence[int]) -> None:
         number, hour = numbers
         if not ready_views.offers(number, hour):
-            raise self._desk.gone
+            raise GoneError
 
         def effect(tx: Transaction) -> Screen:
             habits = self._desk.habits.find(tx, context.person.id).with_part(PARTS[number], dt.time(hour))
@@ -174,7 +174,7 @@ class HoursHandlers:
     async def _tap_hush(self, context: BotContext, numbers: Sequence[int]) -> None:
         start, end = numbers
         if start >= _HOURS or end >= _HOURS:
-            raise self._desk.gone
+            raise GoneError
 
         def effect(tx: Transaction) -> Screen:
             habits = replace(

@@ -94,7 +94,7 @@ class ReminderJobs:
         store: ReminderStore,
         sender: Sends,
         summary: Summary,
-        bookings: Bookings = lambda _: (),
+        bookings: Bookings,
     ) -> None:
         self._database, self._store, self._sender = database, store, sender
         self._summary, self._bookings, self._habits = summary, bookings, HabitStore()

@@ -11,7 +11,7 @@ from bot.core.screen import Button
 from bot.core.times import At, OnDate, Past, read_time
 from bot.core.undo import brings_back, takes_back, undoes
 from bot.features.reminders import ready, ready_views, recognition, rules, views
-from bot.features.reminders.desk import FIRST_DAY, NAME
+from bot.features.reminders.desk import FIRST_DAY, NAME, GoneError
 from bot.features.reminders.rules import Kind, State
 from bot.features.reminders.store import new_id
 
@@ -141,7 +141,7 @@ class ReadyHandlers:
         try:
             day = dt.datetime.strptime(str(numbers[0]), "%Y%m%d").date()  # noqa: DTZ007 - a day has no zone
         except ValueError:
-            raise self._desk.gone from None
+            raise GoneError from None
         await self._set_expiry(context, day)
 
     async def _set_expiry(self, context: BotContext, day: dt.date) -> None:
@@ -198,5 +198,5 @@ class ReadyHandlers:
     def _of_set(self, tx: Transaction, context: BotContext, set_id: int) -> list[rules.Reminder]:
         made = [each for each in self._desk.store.of_set(tx, context.person.id, set_id) if each.kind is Kind.EXPIRY]
         if not made:
-            raise self._desk.gone
+            raise GoneError
         return made

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from bot.core.recurrence import utc_to_local
 from bot.core.screen import Button, Screen, Setting, cancel_question, lines, pairs
 from bot.core.zones import zone as zone_called
-from bot.features.reminders import phrases
+from bot.features.reminders import schedule_views
 from bot.features.reminders.hours import PARTS
 from bot.features.reminders.ready import KEY_DAYS
 
@@ -85,7 +85,7 @@ def ask_expiry(tr: Translator, bought_today: dt.date) -> Screen:
 
 def expiry_set(tr: Translator, day: dt.date, reminders: Sequence[Reminder], set_id: int, now: dt.datetime) -> Screen:
     """Say on which days the end of the credit will be called to mind."""
-    items = (tr.text("• %(when)s", when=phrases.when(tr, reminder.schedule, now)) for reminder in reminders)
+    items = (tr.text("• %(when)s", when=schedule_views.when(tr, reminder.schedule, now)) for reminder in reminders)
     head = tr.text("<b>Your credit expires on %(date)s.</b> I remind you:", date=tr.date(day))
     cancel = Button(str(tr.text("Cancel")), action=f"reminders:unset:{set_id}")
     return Screen(lines(head, *items), pairs(cancel, _list(tr)))

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from bot.core.language import Language
 from bot.core.recurrence import utc_to_local
 from bot.core.screen import Button, Rows, Screen, lines, pairs
-from bot.features.reminders import phrases
+from bot.features.reminders import schedule_views
 from bot.features.reminders.rules import LONGEST_TEXT, MOST, SHORTEST_STEP, Note, Problem, State
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def confirmed(
     `ask_zone`: ask whether it is as late for the person as it is here; `ask_morning`: when their day begins.
     """
     schedule = reminder.schedule
-    head = tr.text("<b>%(when)s</b>: %(text)s", when=phrases.when(tr, schedule, now), text=reminder.text)
+    head = tr.text("<b>%(when)s</b>: %(text)s", when=schedule_views.when(tr, schedule, now), text=reminder.text)
     paused = tr.text("Paused: I send it no more until you let it go on.") if reminder.state is State.PAUSED else None
     question: Markup | None = None
     answers: Rows = ()
@@ -83,7 +83,7 @@ def confirmed(
         head,
         paused,
         *(_note(tr, note, schedule) for note in notes),
-        phrases.short_months(tr, schedule),
+        schedule_views.short_months(tr, schedule),
         _next_dates(tr, schedule, now),
         question,
     )
@@ -113,7 +113,7 @@ def _morning_question(tr: Translator, reminder: Reminder) -> tuple[Markup, Rows]
 
 def choose(tr: Translator, choice: Choice, draft_id: int, now: dt.datetime) -> Screen:
     """Ask which time is meant; the buttons say what differs."""
-    times = [phrases.when(tr, wish.schedule, now) for wish in choice.wishes]
+    times = [schedule_views.when(tr, wish.schedule, now) for wish in choice.wishes]
     numbered = (Markup("{}. {}").format(number, time) for number, time in enumerate(times, start=1))
     labels = _differences(tr, choice.wishes)
     buttons = (Button(label, action=f"reminders:pick:{draft_id}:{number}") for number, label in enumerate(labels))
@@ -138,7 +138,7 @@ def ask_when(tr: Translator, text: str) -> Screen:
 def ask_new_time(tr: Translator, reminder: Reminder, now: dt.datetime) -> Screen:
     """Ask for another time of a reminder."""
     text = lines(
-        tr.text("<b>%(when)s</b>: %(text)s", when=phrases.when(tr, reminder.schedule, now), text=reminder.text),
+        tr.text("<b>%(when)s</b>: %(text)s", when=schedule_views.when(tr, reminder.schedule, now), text=reminder.text),
         tr.text("Send the new time, for example: <code>tomorrow 18:30</code>"),
     )
     return Screen(text, pairs(Button(str(tr.text("‹ Back")), action=f"reminders:show:{reminder.id}")))
@@ -206,12 +206,12 @@ def item(tr: Translator, reminder: Reminder, now: dt.datetime, page: int) -> Scr
     schedule = reminder.schedule
     paused = reminder.state is State.PAUSED
     if reminder.state is State.ENDED:
-        head = tr.text("<b>%(when)s</b>: %(text)s", when=phrases.when(tr, schedule, now), text=reminder.text)
+        head = tr.text("<b>%(when)s</b>: %(text)s", when=schedule_views.when(tr, schedule, now), text=reminder.text)
         change = Button(str(tr.text("Change time")), action=f"reminders:change:{reminder.id}")
         back = Button(str(tr.text("‹ Back")), action=f"reminders:list:{page}")
         return Screen(lines(head, tr.text("That has passed already.")), pairs(change, back))
     text = lines(
-        tr.text("<b>%(when)s</b>: %(text)s", when=phrases.when(tr, schedule, now), text=reminder.text),
+        tr.text("<b>%(when)s</b>: %(text)s", when=schedule_views.when(tr, schedule, now), text=reminder.text),
         tr.text("Paused: I send it no more until you let it go on.") if paused else _next_dates(tr, schedule, now),
     )
     pause = Button(str(tr.text("Pause")), action=f"reminders:pause:{reminder.id}:{page}")
@@ -269,7 +269,9 @@ def _next_dates(tr: Translator, schedule: Schedule, now: dt.datetime) -> Markup 
     today = utc_to_local(now, schedule.zone).date()
     locals_ = [utc_to_local(instant, schedule.zone) for instant in schedule.upcoming(_SHOWN_DATES)]
     dates = (
-        phrases.moment(tr, local, now, schedule.zone) if rule.freq.elapsed else phrases.day(tr, local.date(), today)
+        schedule_views.moment(tr, local, now, schedule.zone)
+        if rule.freq.elapsed
+        else schedule_views.day(tr, local.date(), today)
         for local in locals_
     )
     return tr.text("Next: %(dates)s", dates=Markup(" · ").join(dates))
@@ -307,9 +309,11 @@ def _past(tr: Translator, refusal: Refusal, now: dt.datetime, zone: ZoneInfo) ->
     if moment is None:
         return tr.text("That has passed already.")
     if isinstance(moment, dt.datetime):
-        return tr.text("I read <b>%(when)s</b>, and that has passed.", when=phrases.moment(tr, moment, now, zone))
+        return tr.text(
+            "I read <b>%(when)s</b>, and that has passed.", when=schedule_views.moment(tr, moment, now, zone)
+        )
     today = utc_to_local(now, zone).date()
-    return tr.text("I read <b>%(when)s</b>, and that has passed.", when=phrases.day(tr, moment, today))
+    return tr.text("I read <b>%(when)s</b>, and that has passed.", when=schedule_views.day(tr, moment, today))
 
 
 def _no_such_day(tr: Translator, refusal: Refusal) -> Markup:
@@ -378,8 +382,8 @@ _PROBLEMS: Final[dict[Problem, Callable[[Translator, Refusal], Markup]]] = {
 
 def _item(tr: Translator, number: int, reminder: Reminder, now: dt.datetime, zone: ZoneInfo) -> Markup:
     local = utc_to_local(reminder.schedule.next_due, zone)
-    when, what = phrases.moment(tr, local, now, zone), short(reminder.text)
-    repeated = phrases.every(tr, reminder.schedule)
+    when, what = schedule_views.moment(tr, local, now, zone), short(reminder.text)
+    repeated = schedule_views.every(tr, reminder.schedule)
     if repeated is None:
         return tr.text("%(number)s. <b>%(when)s</b>: %(text)s", number=number, when=when, text=what)
     every = repeated[:1].lower() + repeated[1:]

@@ -122,6 +122,8 @@ ENTRY = {
         pytest.param({"cny_per_usd": "0"}, "entries.0.cny_per_usd", id="rate"),
         pytest.param({"spent_at": "2026-11-23T04:00:00"}, "entries.0.spent_at", id="naive"),
         pytest.param({"local_date": "2026-13-01"}, "entries.0.local_date", id="date"),
+        pytest.param({"local_date": "0001-01-01"}, "entries.0", id="before-every-cycle"),
+        pytest.param({"spent_at": "9999-12-31T23:00:00-05:00"}, "entries.0", id="after-every-instant"),
         pytest.param({"note": "x" * 201}, "entries.0.note", id="long-note"),
         pytest.param({"label": "two words"}, "entries.0", id="label"),
     ],

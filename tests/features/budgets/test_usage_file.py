@@ -59,6 +59,9 @@ API = {
         ),
         pytest.param(json.dumps(API), {"2026-11-05": "2 USD"}, id="costs-api"),
         pytest.param('[{"day": "2026-11-05", "cost_usd": "4.5"}]', {"2026-11-05": "4.5 USD"}, id="json-rows"),
+        pytest.param(
+            '[{"date": ["x"], "day": "2026-11-05", "cost": [1], "spend": 2}]', {"2026-11-05": "2 USD"}, id="lists"
+        ),
     ],
 )
 def test_costs_by_day(content: str | bytes, expected: dict[str, str]) -> None:
@@ -73,13 +76,15 @@ def test_what_cannot_be_booked_is_left_out() -> None:
         "2027-01-01,1,usd",
         "2020-01-01,1,usd",
         "x,1,usd",
+        "0001-01-01T00:00:00+14:00,1,usd",
+        "2026-11-05,1e35,usd",
         "2026-11-05,y,usd",
         "2026-11-06,1,eur",
         "2026-11-07,0,usd",
     ]
     found = read_usage_file(("date,cost,currency\n" + "\n".join(rows)).encode(), TODAY)
     assert found is not None
-    assert (len(found.costs), found.left_out) == (1, 5)
+    assert (len(found.costs), found.left_out) == (1, 7)
     assert found.totals[Currency.USD].amount == Decimal(1)
 
 

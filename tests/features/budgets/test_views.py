@@ -13,7 +13,7 @@ from bot.core.i18n import Translator
 from bot.core.language import Language
 from bot.core.money import Currency, ExchangeRate, Money, RateSource
 from bot.core.periods import Cycle
-from bot.features.budgets import entry_views, shared_views, views
+from bot.features.budgets import asking_views, entry_views, shared_views, views
 from bot.features.budgets.phrases import Unclear
 from bot.features.budgets.rules import Booking, Budget, BudgetState, Entry, Total
 
@@ -155,7 +155,7 @@ def test_the_button_of_a_reading_fits_telegram(note: str, kept: str) -> None:
     """The longest action there is has 61 bytes, and its note is cut visibly, between characters."""
     readings = tuple(Amount(Decimal(value), Currency.USD, (0, 3)) for value in ("123456.5", "999999.5"))
     unclear = Unclear(AmbiguousAmount(readings, (0, 3)), 1, note)
-    screen = entry_views.unclear_spent(TR, unclear, 987_654_321, Currency.USD)
+    screen = asking_views.unclear_spent(TR, unclear, 987_654_321, Currency.USD)
     action = screen.rows[0][1].action
     assert action == f"budgets:book:987654321:999999.5:USD:1:{kept}"
     assert len(action.encode()) <= 61

@@ -74,7 +74,7 @@ class Desk:
 
     def jobs(self) -> ReminderJobs:
         """Make the jobs as a start of the program does."""
-        return ReminderJobs(self.database, self.store, self.sender, _summary)
+        return ReminderJobs(self.database, self.store, self.sender, _summary, lambda _: ())
 
     async def add(self, *new: Reminder) -> None:
         """Store reminders."""

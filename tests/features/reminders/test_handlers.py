@@ -17,7 +17,16 @@ if TYPE_CHECKING:
 
 def make(desk: Desk) -> ReminderHandlers:
     """Make the handlers over a desk; nobody has a limit."""
-    return ReminderHandlers(desk.database, desk.store, desk.sender, lambda: None, lambda *_: None)
+    return ReminderHandlers(
+        desk.database,
+        desk.store,
+        desk.sender,
+        wake=lambda: None,
+        summary=lambda *_: None,
+        bookings=lambda _: (),
+        cycle_day=lambda *_: None,
+        keep_zone=lambda *_: None,
+    )
 
 
 async def test_who_writes_again_gets_what_waited(desk: Desk) -> None:

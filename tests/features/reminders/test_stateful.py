@@ -213,7 +213,7 @@ class Reminders(RuleBasedStateMachine):
     @rule()
     def restart(self) -> None:
         """Start the program anew."""
-        self.jobs = ReminderJobs(self.database, self.store, self.telegram, lambda *_: None)
+        self.jobs = ReminderJobs(self.database, self.store, self.telegram, lambda *_: None, lambda _: ())
 
     def run(self) -> None:
         """Send what is due, once for each that has no answer yet."""

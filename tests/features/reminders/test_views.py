@@ -13,7 +13,7 @@ from bot.core.i18n import translator
 from bot.core.language import Language
 from bot.core.recurrence import Freq, Rule
 from bot.core.zones import zone
-from bot.features.reminders import due_views, phrases, ready_views, rules, views
+from bot.features.reminders import due_views, ready_views, rules, schedule_views, views
 from bot.features.reminders.rules import Delivery, Note, Problem, Refusal
 from tests.features.reminders.helpers import at, reminder
 
@@ -78,7 +78,7 @@ def steps(freq: Freq, interval: int) -> Schedule:
 )
 def test_a_rule_is_said_in_words(schedule: Schedule, english: str, chinese: str) -> None:
     """Every kind of repetition has its words in both languages."""
-    said = [str(phrases.every(translator(language), schedule)) for language in (Language.EN, Language.ZH)]
+    said = [str(schedule_views.every(translator(language), schedule)) for language in (Language.EN, Language.ZH)]
     assert said == [english, chinese]
 
 
@@ -103,7 +103,7 @@ def test_a_rule_is_said_in_words(schedule: Schedule, english: str, chinese: str)
 )
 def test_a_time_is_said_with_its_zone(schedule: Schedule, english: str, chinese: str) -> None:
     """Weekday, date, time and the city of the zone; the year where it is not plain."""
-    said = [str(phrases.when(translator(language), schedule, NOW)) for language in (Language.EN, Language.ZH)]
+    said = [str(schedule_views.when(translator(language), schedule, NOW)) for language in (Language.EN, Language.ZH)]
     assert said == [english, chinese]
 
 
@@ -125,7 +125,7 @@ def test_a_time_is_said_with_its_zone(schedule: Schedule, english: str, chinese:
 )
 def test_what_happens_in_short_months_is_said(schedule: Schedule, note: str | None, tr: Translator) -> None:
     """A day that some months lack is explained, and only that."""
-    said = phrases.short_months(tr, schedule)
+    said = schedule_views.short_months(tr, schedule)
     assert (None if said is None else str(said)) == note
 
 
@@ -192,7 +192,7 @@ def test_the_buttons_of_a_choice_say_what_differs(words: str, labels: list[str],
 )
 def test_a_delay_is_said_in_the_unit_that_suits_it(late: dt.timedelta, words: str, tr: Translator) -> None:
     """Hours go up to two days, so that "26 hours" is not "1 day"."""
-    assert str(phrases.delay(tr, late)) == words
+    assert str(schedule_views.delay(tr, late)) == words
 
 
 def test_the_message_that_is_due(tr: Translator) -> None:
