@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup
 
-from bot.core.money import Money
 from bot.core.screen import Button, Screen, lines, pairs
 from bot.features.budgets import shared_views
 from bot.features.budgets.rules import BudgetState, Kind, Total
@@ -15,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.core.i18n import Translator
+    from bot.core.money import Money
     from bot.features.budgets.rules import Booking, Entry, Standing, TakenBack
 
 A_PAGE: Final = 5
