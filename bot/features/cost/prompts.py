@@ -11,7 +11,7 @@ from bot.core.han import simplified
 _LONGEST_BEGIN: Final = 1_000  # characters that are looked at of a text of any length
 _MOST_OTHERS: Final = 2  # words in front of a text that are about something else
 _LONGEST_HEAD: Final = 80  # characters in front of a text
-_HEAD_END: Final = re.compile(r"[:：\n]|[?？](?=.{30})")
+_HEAD_END: Final = re.compile(r"[:：\n「『]|[?？](?=.{30})")
 _LONGEST_LIST: Final = 80  # characters of a question for the price list
 _NUMBERS: Final = re.compile(r"\s*[-+]?\d[\d.,]*(?:[ \t]*\r?\n\s*[-+]?\d[\d.,]*){2,}\s*")
 _ROW: Final = re.compile(r"\s*(?:[-+]?\d+(?:\.\d+)?(?:\s*[,，;]\s*|\s+)){4,}[-+]?\d+(?:\.\d+)?\s*")

@@ -31,6 +31,7 @@ _TARGET = re.compile(
     rf"(?:(?P<usd>{_USD})|(?P<cny>{_CNY}))",
     re.IGNORECASE,
 )
+_OF_A_QUESTION = ("usd", "cny", "how much", "what", "to", "about", "rate", "compares", "at most", "less")
 # What may stand around a bare amount without making it anything else than a conversion.
 _FILLER = re.compile(
     rf"\b(?:convert|exchange|how\s+much|how\s+many|what(?:'s|\s+is)?|is|are|for|me|please|pls|to|in|into|as|equals?|worth"
@@ -94,7 +95,7 @@ def read_conversion(text: str, *, asked: bool = False) -> Conversion | NotConver
 def _is_question(rest: str) -> bool:
     """Tell whether words around an amount name another currency or ask how much it is, and no more."""
     read = gist(rest)
-    return read.has("usd", "cny", "how much", "what") and read.is_of("usd", "cny", "how much", "what", "to", "about")
+    return read.has("usd", "cny", "how much", "what") and read.is_of(*_OF_A_QUESTION)
 
 
 # ¥ with nothing beside it that says which country's.
@@ -141,5 +142,7 @@ def _is_about_money(reading: AmountReading, folded: str, target: Currency | None
         if reading.reason in {Refusal.NO_NUMBER, Refusal.NOT_MONEY}:
             return False
         return target is not None or not _FILLER.sub("", folded.replace(reading.piece, " ")).strip()
-    span = reading.span
-    return target is not None or not _FILLER.sub("", folded_rest(folded, span)).strip()
+    rest = folded_rest(folded, reading.span)
+    if isinstance(reading, AmbiguousAmount) and {each.currency for each in reading.readings} == set(Currency):
+        return target is not None or (gist(folded).asks and not gist(rest).others(*_OF_A_QUESTION))
+    return target is not None or not _FILLER.sub("", rest).strip()
