@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
@@ -19,6 +20,7 @@ from bot.features.budgets.follow_up_handlers import FollowUpDoor
 from bot.features.budgets.forms import forms
 from bot.features.budgets.jobs import BudgetJobs
 from bot.features.budgets.limit_handlers import LimitDoor
+from bot.features.budgets.meanings import may_be_credit
 from bot.features.budgets.phrases import (
     NO_AMOUNT,
     Spent,
@@ -54,8 +56,12 @@ if TYPE_CHECKING:
 
 _LOOSE: Final = (POSSIBLE + LIKELY) / 2
 """A message with words that nothing explains: an answer that was surely found comes before it."""
+_EITHER: Final = (LIKELY + CLEAR) / 2
+"""What is left may be of the limit or of the credit at OpenAI: the answer about that gets a button."""
 _FAINT: Final = (GUESS + POSSIBLE) / 2
 """A question with such words: any answer that was found comes before it."""
+_OWN: Final = re.compile(r"\b(?:i|i'm|my|me)\b|我", re.IGNORECASE)
+_THEIRS: Final = re.compile(r"openai|\bapi\b|\bkey\b|project|organi|官网|后台|平台|项目", re.IGNORECASE)
 _LONGEST_REPLY = 100  # characters; more is no answer to "how much?"
 
 
@@ -148,7 +154,8 @@ class BudgetHandlers(Door):
             (Intent.BUDGET, wants_warning(text), self.on_plain_warning),
         ):
             if said:
-                return Offer(intent, CLEAR, handler, text.strip())
+                sure = _EITHER if handler == self.on_plain_name and may_be_credit(text) else CLEAR
+                return Offer(intent, sure, handler, text.strip())
         return self._recognise_loosely(text, today)
 
     def _recognise_loosely(self, text: str, today: dt.date) -> Offer | None:
@@ -162,7 +169,8 @@ class BudgetHandlers(Door):
             if said:
                 return Offer(intent, _LOOSE, partial(handler, loosely=True), text.strip())
         if asks_for_card(text, loosely=True):
-            return Offer(Intent.BUDGET, _FAINT, self.on_plain_name, text.strip())
+            sure = _LOOSE if _OWN.search(text) is not None and _THEIRS.search(text) is None else _FAINT
+            return Offer(Intent.BUDGET, sure, self.on_plain_name, text.strip())
         return None
 
     async def on_budget(self, update: Update, context: BotContext) -> None:

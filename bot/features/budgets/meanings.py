@@ -26,6 +26,7 @@ _NOTHING_TO_KEEP: Final = ("limit", "at most", "page", "top up", "how much", "ra
 UNEXPLAINED: Final = 3
 """Words that no idea explains, in a message that is taken for what the other words say unless somebody is surer."""
 _MOST_WORDS: Final = 8  # of a note
+_MOST_WORDS_OF_A_NOTE: Final = 6
 _OF_A_TOTAL: Final = (
     *_MONEY,
     *("page", "source", "total", "bill", "set", "states", "says", "when", "period", "spend", "api", "estimate", "to"),
@@ -69,8 +70,10 @@ def may_be_spending(masked: str) -> bool:
     read = gist(masked)
     if read.count("amount") != 1 or read.asks or read.has(*_NOTHING_TO_KEEP):
         return False
-    opens = bool(read.parts) and "amount" in read.parts[0] and not read.has("usd", "cny", "not")
-    return opens or read.has("strong spend", "record") or read.has_all("spend", "when")
+    few = read.others(*_MONEY, "when", "api", "number", "spend", "credit") <= _MOST_WORDS_OF_A_NOTE
+    opens = few and bool(read.parts) and "amount" in read.parts[0] and not read.has("usd", "cny", "not")
+    closes = few and masked.rstrip(" .!。！").endswith((":¤", ": ¤", "：¤"))
+    return opens or closes or read.has("strong spend", "record") or read.has_all("spend", "when")
 
 
 def is_recorded(masked: str) -> bool:
@@ -93,7 +96,7 @@ def states_total(masked: str, *, but: int = 0) -> bool:
 def _names_total(read: Gist) -> bool:
     if read.has("day") and not read.has("source", "set", "says"):
         return False
-    if read.has("page") or read.has_all("source", "says") or read.has_all("set", "this month"):
+    if read.has("page") or read.has_all("source", "says") or read.has_all("set", "this month") or read.has_all("total", "this month", "states"):
         return True
     return read.has("total") and read.has("set", "source", "equals")
 
@@ -110,6 +113,12 @@ def wants_no_limit(text: str) -> bool:
     return not read.asks and read.has_all("remove", "limit") and read.is_of("remove", "limit", "period", "spend", "api")
 
 
+def may_be_credit(text: str) -> bool:
+    """Tell whether a question of what is left names neither the limit nor a currency."""
+    read = gist(text)
+    return read.has("left") and not read.has("limit", "usd", "cny")
+
+
 def asks_how_it_stands(text: str, *, but: int = 0) -> bool:
     """Tell whether a message asks what was spent, what the limit is or what is left of it, and not how that is done.
 
@@ -124,4 +133,4 @@ def asks_how_it_stands(text: str, *, but: int = 0) -> bool:
     if read.has("limit", "left", "over"):
         return True
     wants_to = read.has_all("how much", "may")
-    return read.has("spend", "bill") and (wants_to or read.has("period", "when", "standing"))
+    return read.has("spend", "bill") and (wants_to or read.has("period", "when", "standing", "share"))

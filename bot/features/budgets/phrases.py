@@ -31,6 +31,8 @@ LONGEST_QUESTION: Final = 80
 """Characters; a longer question about the limit is one about OpenAI's."""
 LONGEST_PLAIN_NOTE: Final = 60
 """Characters around the amount in a message without a command; more is a story."""
+LONGEST_RECORDED_NOTE: Final = 120
+"""Characters around the amount where somebody asks to have it noted."""
 NO_AMOUNT: Final = frozenset({Refusal.NO_NUMBER, Refusal.NOT_MONEY})
 """Refusals that mean: nothing here was meant as an amount."""
 _KEPT_WIDE: Final = frozenset("，。：；！？（）")
@@ -289,7 +291,8 @@ def _note_of_loose(masked: str | None, reading: AmountReading) -> str | None:
     is_story = patterns.STORY_EN.search(masked) or patterns.STORY_ZH.search(masked)
     if not meanings.may_be_spending(masked) or (is_story and not meanings.is_recorded(masked)):
         return None
-    return _short(_words_around(masked))
+    words = _words_around(masked)
+    return words if meanings.is_recorded(masked) and len(words) <= LONGEST_RECORDED_NOTE else _short(words)
 
 
 def _needs_currency(verb: str, reading: AmountReading) -> bool:

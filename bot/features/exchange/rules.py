@@ -24,7 +24,7 @@ LARGEST = Decimal(10) ** 15
 LONGEST = 200  # a conversion is a short message; longer ones are texts or questions
 
 _USD = r"(?:usd|us\s?dollars?|dollars?|bucks|美元|美金|美刀|美分|刀)"
-_CNY = r"(?:rmb|cny|yuan|renminbi|kuai|人民币|人民幣|软妹币|块钱?|元)"
+_CNY = r"(?:rmb|cny|yuan|renminbi|kuai|人民币|人民幣|软妹币|块钱?|元|[分毛]钱)"
 # "to rmb", "in dollars", "换成美元", "多少人民币": names what the amount is to become.
 _TARGET = re.compile(
     rf"(?:\b(?:in|into|to|as)\s+|(?:换|換|兑|兌|折|等于|等於|合|值|是)(?:成|换|合|算)?\s*(?:多少)?\s*|多少(?:钱的)?\s*|几\s*)"

@@ -130,10 +130,10 @@ _PAYS: Final = re.compile(
     r"\barrives?\b|\b(?:is|gets?|be) credited\b|\bcredits? (?:do|will|would|can|could) i (?:get|buy|have)\b"
     r"|\bhow much (?:\w+ )?credits?\b"
     r"|\b(?:pay|top(?:ping)? up|recharge|transfer|send)\b.*\b(?:do|will|would) i get\b|\blands?\b"
-    r"|到账|到手|(?:能|可以|会)(?:充|到|得|买|拿|有)|充到|得到"
+    r"|到账|到手|(?:能|可以|会)(?:充|到|得|买|拿|有)|充到|得到|换多少额度"
 )
 _NEEDS: Final = re.compile(
-    r"(?=.*\b(?:credits?|top(?:ping)? ?up|recharg(?:e|ing)|balance|account)\b).*\b(?:pay|costs?|price|need(?= for\b))\b"
+    r"(?=.*\b(?:credits?|top(?:ping)? ?up|recharg(?:e|ing)|balance|account)\b).*\b(?:pay|costs?|price|prepare|need(?= for\b))\b"
     r"|(?:充|买|额度|余额|代付).*(?:付|花|给|交|掏|出|要|得|是|多少钱|块钱?|人民币|rmb)"
 )
 _OTHER: Final = re.compile(
@@ -147,11 +147,11 @@ _OTHER: Final = re.compile(
 """Words of complaints, stories and of questions about something else."""
 _AGENT: Final = re.compile(
     r"\b(?:agents?|resellers?|sellers?|sells?|selling|vendors?|dealers?|asks?|asking|wants?|charges?|quotes?|quoted|offers?"
-    r"|offered|taobao|xianyu)\b|代充|代付|中介|商家|卖家|店家|卖|报价|要价|开价|闲鱼|淘宝|拼多多"
+    r"|offered|taobao|xianyu)\b|代充|代储|代冲|代付|中介|商家|卖家|店家|卖|报价|要价|开价|闲鱼|淘宝|拼多多"
 )
 _WORTH: Final = re.compile(
     r"\b(?:worth|fair|expensive|overpriced|cheap|good price|good deal|bad deal|a deal|rip-?off|too much|reasonable)\b"
-    r"|划算|划得来|贵|值|亏|坑|合适|合算|溢价|便宜"
+    r"|划算|合理|公道|划得来|贵|值|亏|坑|合适|合算|溢价|便宜"
 )
 _OF_A_SUM: Final = (
     "usd",

@@ -55,9 +55,9 @@ _SENTENCES = {
         r"(?:you\s+)?exceeded\s+your\s+current\s+quota|\bquota (?:was |is |has been )?exceeded"
     ),
     ErrorCode.RATE_LIMIT: r"rate limits? (?:was |is |has been )?(?:reached|exceeded|hit)\b",
-    ErrorCode.INVALID_KEY: r"incorrect api key provided",
+    ErrorCode.INVALID_KEY: r"incorrect api key provided|did(?:n.?t| not) provide an api key|invalid authentication",
     ErrorCode.UNSUPPORTED_REGION: r"country,? region,? or territory not supported",
-    ErrorCode.UNVERIFIED_ORGANIZATION: r"organi[sz]ation must be verified",
+    ErrorCode.UNVERIFIED_ORGANIZATION: r"organi[sz]ation must be verified|must be verified to use",
     ErrorCode.MODEL_NOT_FOUND: r"the model\s(?:[`'\"]?[\w.:\-]+[`'\"]? )?(?:does not exist|has been deprecated)",
     ErrorCode.CONTEXT_LENGTH: r"maximum context length is|context length exceeded|input exceeds the context window",
     ErrorCode.OVERLOADED: (
@@ -67,7 +67,7 @@ _SENTENCES = {
     ErrorCode.SERVER_ERROR: (
         r"internal\s?server\s?error|server had an error (?:while )?processing|error code:\s?500|\b502 bad gateway"
     ),
-    ErrorCode.CONNECTION: r"\bapitimeouterror|\b504 gateway time-?out",
+    ErrorCode.CONNECTION: r"\bapitimeouterror|\brequest timed out|\b504 gateway time-?out",
 }
 
 
