@@ -110,7 +110,9 @@ class BudgetHandlers(Door):
             commands=(
                 Command("budget", self.on_budget, words=("预算", "限额"), private=True, intent=Intent.BUDGET),
                 Command("spent", self.on_spent, words=("花费", "记账"), private=True, intent=Intent.SPENT),
-                Command("undo", self.on_undo, words=("撤销",), private=True, intent=Intent.SPENT, whole=undoes, yields=True),
+                Command(
+                    "undo", self.on_undo, words=("撤销",), private=True, intent=Intent.SPENT, whole=undoes, yields=True
+                ),
                 Command("import", self._files.on_import, words=("导入",), private=True, intent=Intent.SPENT),
             ),
             on_tap=self.on_tap,

@@ -46,7 +46,7 @@ def sets_limit(masked: str, *, has_period: bool = False, from_a_day: bool = Fals
     read = gist(masked)
     has_period = has_period or read.has("period")
     names = read.has("limit") or (has_period and (from_a_day or read.has("at most", "set")))
-    ceiling = ("not", "warn", "over") if read.has("at most", "limit") else ()
+    ceiling = ("not", "warn", "over") if read.has("at most") else ("not",) if read.has("set") else ()
     return read.count("amount") == 1 and names and read.is_of("to", *_MONEY, *_LIMIT, *ceiling, but=but)
 
 
@@ -96,7 +96,12 @@ def states_total(masked: str, *, but: int = 0) -> bool:
 def _names_total(read: Gist) -> bool:
     if read.has("day") and not read.has("source", "set", "says"):
         return False
-    if read.has("page") or read.has_all("source", "says") or read.has_all("set", "this month") or read.has_all("total", "this month", "states"):
+    if (
+        read.has("page")
+        or read.has_all("source", "says")
+        or read.has_all("set", "this month")
+        or read.has_all("total", "this month", "states")
+    ):
         return True
     return read.has("total") and read.has("set", "source", "equals")
 
@@ -114,9 +119,9 @@ def wants_no_limit(text: str) -> bool:
 
 
 def may_be_credit(text: str) -> bool:
-    """Tell whether a question of what is left names neither the limit nor a currency."""
+    """Tell whether a question of what is left names neither the limit nor a currency nor a time."""
     read = gist(text)
-    return read.has("left") and not read.has("limit", "usd", "cny")
+    return read.has("left") and not read.has("limit", "usd", "cny", "when", "period")
 
 
 def asks_how_it_stands(text: str, *, but: int = 0) -> bool:

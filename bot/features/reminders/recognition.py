@@ -86,17 +86,12 @@ def asks_to_be_reminded(text: str, *, now: dt.datetime, zone: ZoneInfo) -> bool:
     asks = told.asks
     speaks = calls or (len(text) <= LONGEST and _SPEAK_TO_ME.search(text) is not None and not asks)
     speaks = speaks and not told.has("at most")
-    speaks = speaks or (told.has("reminders") and not asks and not told.has("at most", "others"))
+    speaks = speaks or (told.has("reminders") and not asks and not told.has("at most", "others", "help"))
     is_long = len(_SENTENCE_END.findall(text)) > _MOST_SENTENCES or "\n" in text.strip()
     is_text = (is_long or text.lstrip()[:1] in _OPENS_DATA) and _TO_ME.search(text) is None
     if len(text) > LONGEST_MESSAGE or is_text or not (mentions or speaks):
         return False
-    if (
-        mentions
-        and _SAYS_SO.search(text)
-        and (not asks or _TO_ME.search(text))
-        and not _QUESTION.search(text)
-    ):
+    if mentions and _SAYS_SO.search(text) and (not asks or _TO_ME.search(text)) and not _QUESTION.search(text):
         return True
     reading = read_time(text, now=now, zone=zone)
     return not (isinstance(reading, RefusedTime) and reading.reason is Reason.NO_TIME)
