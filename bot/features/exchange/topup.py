@@ -133,12 +133,13 @@ _PAYS: Final = re.compile(
     r"|到账|到手|(?:能|可以|会)(?:充|到|得|买|拿|有)|充到|得到|换多少额度"
 )
 _NEEDS: Final = re.compile(
-    r"(?=.*\b(?:credits?|top(?:ping)? ?up|recharg(?:e|ing)|balance|account)\b).*\b(?:pay|costs?|price|prepare|need(?= for\b))\b"
+    r"(?=.*\b(?:credits?|top(?:ping)? ?up|recharg(?:e|ing)|balance|account)\b)"
+    r".*\b(?:pay|costs?|price|prepare|need(?= for\b))\b"
     r"|(?:充|买|续上|额度|余额|代付).*(?:付|花|给|交|掏|出|要|得|是|多少钱|块钱?|人民币|rmb)"
 )
 _OTHER: Final = re.compile(
-    r"\b(?:but|why|still|(?<!or )not|never|nothing|errors?|429|quota|refund\w*|declined|failed|expires?|expired|limits?|tokens?"
-    r"|months?|monthly|gpt|models?|plus|pro|subscription|minimum|smallest|least|maximum|paid|spent|tax|vat|invoice"
+    r"\b(?:but|why|still|(?<!or )not|never|nothing|errors?|429|quota|refund\w*|declined|failed|expires?|expired|limits?"
+    r"|tokens?|months?|monthly|gpt|models?|plus|pro|subscription|minimum|smallest|least|maximum|paid|spent|tax|vat|invoice"
     r"|yesterday|last|auto\w*|how long|when|scam\w*|missing|gone|disappear\w*|blocked|banned|stolen|free"
     r"|legit|safe|trust\w*|real)\b|n't\b"
     r"|为什么|为啥|怎么|咋|没|(?<![贵值亏算])不(?!是(?:有坑|坑|贵|亏))|错|报(?!价)|退|过期|失效|限额|上限|token|模型|会员|订阅|最低|最少|最多|起充|骗|跑路|封|税|发票"

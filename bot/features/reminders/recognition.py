@@ -41,7 +41,8 @@ _TELLS: Final = re.compile(r"\b(?:used to|always|kept|keeps) remind(?:ing|s|ed)?
 # Wants to be spoken to; with a time in the message that is a reminder.
 _SPEAK_TO_ME: Final = re.compile(
     r"\b(?:tell|call|text|message|notify|alert|warn|email) me (?:to|about|that|when|at|in|on|again|it'?s)\b"
-    r"|\b(?:tell|call|text|message|notify|alert|email) me[\s.!]*$|\blet me know\b|\b(?:send|drop|give) me a (?:message|note|text|ping|call|shout|nudge)\b"
+    r"|\b(?:tell|call|text|message|notify|alert|email) me[\s.!]*$|\blet me know\b"
+    r"|\b(?:send|drop|give) me a (?:message|note|text|ping|call|shout|nudge)\b"
     r"|\bremember me (?:to|about|on|at|in)\b"
     r"|(?:叫|喊|通知|提示|告诉|敲|戳|催)(?:一下|一声|下|醒)?我|[跟和同]我(?:说|讲)|提醒(?!列表|功能)",
     re.IGNORECASE,
