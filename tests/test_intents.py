@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from bot.core.han import traditional_pairs
+from bot.core.intent import Intent
 from bot.intents import reader
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -52,6 +53,25 @@ async def test_traditional_chinese_means_the_same() -> None:
     async with reader() as read:
         differs = [text for text in texts if read(text)[0] is not read("".join(traditional.get(c, c) for c in text))[0]]
     assert len(differs) <= len(texts) * (1 - LEAST_RIGHT), differs
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("undo", Intent.SPENT),
+        ("undo that", Intent.SPENT),
+        ("撤销刚才那笔", Intent.SPENT),
+        ("remind me when I reach 80%", Intent.BUDGET),
+        ("warn me at 50 and 90 percent", Intent.BUDGET),
+        ("到80%提醒我", Intent.BUDGET),
+        ("how much is left", Intent.BUDGET),
+        ("还剩多少", Intent.BUDGET),
+    ],
+)
+async def test_words_between_two_features(text: str, intent: Intent) -> None:
+    """A step is taken back, a share of the limit is no time, and what is left is first of all of the limit."""
+    async with reader() as read:
+        assert read(text)[0] is intent
 
 
 @pytest.mark.parametrize(

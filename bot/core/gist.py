@@ -37,6 +37,10 @@ _ASKS_FIRST: Final = re.compile(
 _ASKS_LAST: Final = re.compile(r"(?:[吗么呢没]|没有)\W*$|(?<![要用])不\W*$")
 _ASKING: Final = frozenset({"asks", "how much", "what"})
 _OPENS_DATA: Final = frozenset("{[<")
+_OF_A_WARNING: Final = (
+    *("share", "warn", "number", "reminders", "limit", "at most", "set", "period", "month", "spend", "when", "api"),
+    *("over", "bill"),
+)
 _SHORTEST_MENDED, _LONGEST_MENDED = 5, 13  # letters
 _SO: Final = "So"  # the category of emoji
 
@@ -70,9 +74,9 @@ class Gist:
         known = {*ideas, FILLER}
         return sum(part.isdisjoint(known) for part in self.parts)
 
-    def is_of(self, *ideas: str) -> bool:
-        """Tell whether nothing else than these ideas is in the message, and one of them is."""
-        return self.others(*ideas) == 0 and self.has(*ideas)
+    def is_of(self, *ideas: str, but: int = 0) -> bool:
+        """Tell whether nothing else than these ideas is in the message (but so many words), and one of them is."""
+        return self.others(*ideas) <= but and self.has(*ideas)
 
 
 NO_GIST: Final = Gist((), asks=False)
@@ -88,6 +92,12 @@ def gist(text: str) -> Gist:
     parts = tuple(_ideas_of(folded))
     asks = "?" in folded or any(not part.isdisjoint(_ASKING) for part in parts)
     return Gist(parts, asks=asks or _ASKS_FIRST.search(folded) is not None or _ASKS_LAST.search(folded) is not None)
+
+
+def wants_warning(text: str) -> bool:
+    """Tell whether a message wants a warning at percentages of the limit, and says nothing else."""
+    read = gist(text)
+    return read.has_all("share", "warn") and read.is_of(*_OF_A_WARNING)
 
 
 def _ideas_of(folded: str) -> Iterator[frozenset[str]]:

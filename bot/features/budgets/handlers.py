@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
 from bot.core.amounts import Amount, RefusedAmount, read_amount
-from bot.core.gist import gist
-from bot.core.intent import CLEAR, Intent
+from bot.core.gist import gist, wants_warning
+from bot.core.intent import CLEAR, GUESS, LIKELY, POSSIBLE, Intent
 from bot.core.periods import local_day
 from bot.core.screen import File
+from bot.core.undo import undoes
 from bot.features.budgets import file_views
 from bot.features.budgets.doors import NAME, NUMBER, Door
 from bot.features.budgets.entry_handlers import EntryDoor
@@ -17,7 +20,7 @@ from bot.features.budgets.follow_up_handlers import FollowUpDoor
 from bot.features.budgets.forms import forms
 from bot.features.budgets.jobs import BudgetJobs
 from bot.features.budgets.limit_handlers import LimitDoor
-from bot.features.budgets.meanings import wants_warning
+from bot.features.budgets.meanings import may_be_credit
 from bot.features.budgets.phrases import (
     NO_AMOUNT,
     Spent,
@@ -51,6 +54,14 @@ if TYPE_CHECKING:
     from bot.tg.context import BotContext
     from bot.tg.feature import Handler
 
+_LOOSE: Final = (POSSIBLE + LIKELY) / 2
+"""A message with words that nothing explains: an answer that was surely found comes before it."""
+_EITHER: Final = (LIKELY + CLEAR) / 2
+"""What is left may be of the limit or of the credit at OpenAI: the answer about that gets a button."""
+_FAINT: Final = (GUESS + POSSIBLE) / 2
+"""A question with such words: any answer that was found comes before it."""
+_OWN: Final = re.compile(r"\b(?:i|i'm|my|me)\b|我", re.IGNORECASE)
+_THEIRS: Final = re.compile(r"openai|\bapi\b|\bkey\b|project|organi|官网|后台|平台|项目", re.IGNORECASE)
 _LONGEST_REPLY = 100  # characters; more is no answer to "how much?"
 
 
@@ -100,7 +111,9 @@ class BudgetHandlers(Door):
             commands=(
                 Command("budget", self.on_budget, words=("预算", "限额"), private=True, intent=Intent.BUDGET),
                 Command("spent", self.on_spent, words=("花费", "记账"), private=True, intent=Intent.SPENT),
-                Command("undo", self.on_undo, words=("撤销",), private=True, intent=Intent.SPENT, yields=True),
+                Command(
+                    "undo", self.on_undo, words=("撤销",), private=True, intent=Intent.SPENT, whole=undoes, yields=True
+                ),
                 Command("import", self._files.on_import, words=("导入",), private=True, intent=Intent.SPENT),
             ),
             on_tap=self.on_tap,
@@ -144,7 +157,23 @@ class BudgetHandlers(Door):
             (Intent.BUDGET, wants_warning(text), self.on_plain_warning),
         ):
             if said:
-                return Offer(intent, CLEAR, handler, text.strip())
+                sure = _EITHER if handler == self.on_plain_name and may_be_credit(text) else CLEAR
+                return Offer(intent, sure, handler, text.strip())
+        return self._recognise_loosely(text, today)
+
+    def _recognise_loosely(self, text: str, today: dt.date) -> Offer | None:
+        """Take messages that say the same with a few other words in them."""
+        spent = read_spent(text, today=today, loosely=True) is not None
+        for intent, said, handler in (
+            (Intent.SET_TOTAL, read_total(text, loosely=True) is not None, self.on_plain_total),
+            (Intent.BUDGET, read_limit(text, loosely=True) is not None, self.on_plain_limit),
+            (Intent.SPENT, spent, self.on_plain_spent),
+        ):
+            if said:
+                return Offer(intent, _LOOSE, partial(handler, loosely=True), text.strip())
+        if asks_for_card(text, loosely=True):
+            sure = _LOOSE if _OWN.search(text) is not None and _THEIRS.search(text) is None else _FAINT
+            return Offer(Intent.BUDGET, sure, self.on_plain_name, text.strip())
         return None
 
     def likely(self, intent: Intent, text: str, person: Person, now: dt.datetime) -> Handler | None:
@@ -178,18 +207,18 @@ class BudgetHandlers(Door):
         """Take back the entry booked last."""
         await self._entries.take_back(context, None)
 
-    async def on_plain_limit(self, update: Update, context: BotContext) -> None:
+    async def on_plain_limit(self, update: Update, context: BotContext, *, loosely: bool = False) -> None:
         """Set the limit that a plain message names."""
-        await self._limits.take_limit(context, read_limit(context.words))
+        await self._limits.take_limit(context, read_limit(context.words, loosely=loosely))
 
-    async def on_plain_spent(self, update: Update, context: BotContext) -> None:
+    async def on_plain_spent(self, update: Update, context: BotContext, *, loosely: bool = False) -> None:
         """Book what a plain message says."""
-        reading = read_spent(context.words, today=self.view(context).today)
+        reading = read_spent(context.words, today=self.view(context).today, loosely=loosely)
         await self._entries.take_spent(update.update_id, context, reading)
 
-    async def on_plain_total(self, update: Update, context: BotContext) -> None:
+    async def on_plain_total(self, update: Update, context: BotContext, *, loosely: bool = False) -> None:
         """Set the total that a plain message says the usage page shows."""
-        await self._entries.take_total(update.update_id, context, read_total(context.words))
+        await self._entries.take_total(update.update_id, context, read_total(context.words, loosely=loosely))
 
     async def on_plain_top_up(self, update: Update, context: BotContext) -> None:
         """Ask whether credit was bought or something spent."""

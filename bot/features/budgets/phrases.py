@@ -31,6 +31,8 @@ LONGEST_QUESTION: Final = 80
 """Characters; a longer question about the limit is one about OpenAI's."""
 LONGEST_PLAIN_NOTE: Final = 60
 """Characters around the amount in a message without a command; more is a story."""
+LONGEST_RECORDED_NOTE: Final = 120
+"""Characters around the amount where somebody asks to have it noted."""
 NO_AMOUNT: Final = frozenset({Refusal.NO_NUMBER, Refusal.NOT_MONEY})
 """Refusals that mean: nothing here was meant as an amount."""
 _KEPT_WIDE: Final = frozenset("，。：；！？（）")
@@ -92,12 +94,13 @@ LimitReading: TypeAlias = SetLimit | OtherPeriod | Unclear
 SpentReading: TypeAlias = Spent | OtherDay | Unclear
 
 
-def read_limit(text: str, *, asked: bool = False) -> LimitReading | None:
+def read_limit(text: str, *, asked: bool = False, loosely: bool = False) -> LimitReading | None:
     """Return what a message says about the limit, None where it is about something else.
 
     Args:
         text: the message, or what follows a command.
         asked: the person chose to set a limit (a command, an answer), so any amount is one.
+        loosely: a few words may say something else.
     """
     _, label = cut_label(text[:LONGEST])  # as it was written
     text = simplified(text)
@@ -111,7 +114,8 @@ def read_limit(text: str, *, asked: bool = False) -> LimitReading | None:
     prepaid = asked and patterns.CREDIT.search(rest) is not None
     rest = patterns.CREDIT.sub(" ", rest).strip() if prepaid else rest
     reading = read_amount(rest)
-    if not asked and not _is_limit(masked_text(rest, reading), reading, from_a_day=cycle_day is not None):
+    but = meanings.UNEXPLAINED if loosely else 0
+    if not asked and not _is_limit(masked_text(rest, reading), reading, from_a_day=cycle_day is not None, but=but):
         return None
     if not isinstance(reading, Amount):
         return Unclear(_one(reading, rest))
@@ -134,9 +138,13 @@ def names_limit(text: str) -> bool:
     return len(text) <= LONGEST_QUESTION and meanings.names_limit(text)
 
 
-def asks_for_card(text: str) -> bool:
-    """Tell whether a message asks how the limit stands or what was spent ("am I over my limit", 还剩多少预算)."""
-    return len(text) <= LONGEST_QUESTION and meanings.asks_how_it_stands(text)
+def asks_for_card(text: str, *, loosely: bool = False) -> bool:
+    """Tell whether a message asks how the limit stands or what was spent ("am I over my limit", 还剩多少预算).
+
+    `loosely`: a few words may say something else.
+    """
+    but = meanings.UNEXPLAINED if loosely else 0
+    return len(text) <= LONGEST_QUESTION and meanings.asks_how_it_stands(text, but=but)
 
 
 def removes_limit(text: str) -> bool:
@@ -144,13 +152,16 @@ def removes_limit(text: str) -> bool:
     return len(text) <= LONGEST_QUESTION and meanings.wants_no_limit(text)
 
 
-def read_spent(text: str, *, asked: bool = False, today: dt.date | None = None) -> SpentReading | None:
+def read_spent(
+    text: str, *, asked: bool = False, today: dt.date | None = None, loosely: bool = False
+) -> SpentReading | None:
     """Return what a message says was spent, None where it is about something else.
 
     Args:
         text: the message, or what follows a command.
         asked: the person chose to book something (a command, an answer), so any amount is spent.
         today: the person's local day; without it no dates are read.
+        loosely: an amount of money with a few words is one that was spent.
     """
     if not asked and (len(text) > LONGEST or "\n" in text.strip()):
         return None
@@ -165,6 +176,8 @@ def read_spent(text: str, *, asked: bool = False, today: dt.date | None = None) 
     reading = read_amount(rest[:LONGEST])
     masked = masked_text(rest, reading)
     words = _words_around(masked) if asked else _note_of(masked, reading, surely=bool(label) or plus is not None)
+    if words is None and loosely:
+        words = _note_of_loose(masked, reading)
     if words is None:
         return None
     days_ago, note = _days_ago(masked or "") if named is None else named, clean_note(_trim(words))
@@ -234,12 +247,12 @@ def _is_question(folded: str) -> bool:
     return patterns.QUESTION.search(body) is not None
 
 
-def _is_limit(masked: str | None, reading: AmountReading, *, from_a_day: bool) -> bool:
+def _is_limit(masked: str | None, reading: AmountReading, *, from_a_day: bool, but: int) -> bool:
     if masked is None or _is_question(masked):
         return False
     masked = patterns.SAYS_AT_MOST.sub(AT_MOST, masked)
     has_period = isinstance(reading, Amount) and reading.per is not None
-    return meanings.sets_limit(masked, has_period=has_period, from_a_day=from_a_day)
+    return meanings.sets_limit(masked, has_period=has_period, from_a_day=from_a_day, but=but)
 
 
 def _note_of(masked: str | None, reading: AmountReading, *, surely: bool) -> str | None:
@@ -253,15 +266,9 @@ def _note_of_plain(masked: str | None, reading: AmountReading) -> str | None:
         return None
     bare = isinstance(reading, Amount) and reading.currency is None
     found = patterns.SPENT_EN.fullmatch(masked)
-    if found is not None:
-        verb = found["verb"] or ""
-        if (
-            bare
-            and patterns.NEEDS_CURRENCY_EN.match(verb)
-            and not (_is_price(reading) and patterns.LOGS_EN.match(verb))
-        ):
-            return None
-    else:
+    if found is not None and bare and _needs_currency(found["verb"] or "", reading):
+        return _words_around(masked) if meanings.is_spending(masked, has_currency=False) else None
+    if found is None:
         found = patterns.SPENT_AFTER_EN.fullmatch(masked) or patterns.SPENT_ADD_EN.fullmatch(masked)
     if found is not None:
         counted = bare and patterns.COUNTED_EN.match(found["note"])
@@ -276,6 +283,23 @@ def _note_of_plain(masked: str | None, reading: AmountReading) -> str | None:
     if patterns.STORY_ZH.search(f"{found['before']} {found['note']}") or (before and found["verb"] == "花"):
         return None
     return _short(f"{found['before']} {found['note']}")
+
+
+def _note_of_loose(masked: str | None, reading: AmountReading) -> str | None:
+    """Return the words around an amount of money that was likely spent, though no form says so."""
+    if masked is None or _is_question(masked) or (isinstance(reading, Amount) and reading.currency is None):
+        return None
+    is_story = patterns.STORY_EN.search(masked) or patterns.STORY_ZH.search(masked)
+    if not meanings.may_be_spending(masked) or (is_story and not meanings.is_recorded(masked)):
+        return None
+    words = _words_around(masked)
+    return words if meanings.is_recorded(masked) and len(words) <= LONGEST_RECORDED_NOTE else _short(words)
+
+
+def _needs_currency(verb: str, reading: AmountReading) -> bool:
+    """Tell whether a verb goes with a bare number of anything."""
+    is_logged = _is_price(reading) and patterns.LOGS_EN.match(verb) is not None
+    return patterns.NEEDS_CURRENCY_EN.match(verb) is not None and not is_logged
 
 
 def _is_price(reading: AmountReading) -> bool:

@@ -37,10 +37,13 @@ class ToppedUp:
     label: str
 
 
-def read_total(text: str, *, asked: bool = False) -> SaidTotal | Unclear | None:
+def read_total(text: str, *, asked: bool = False, loosely: bool = False) -> SaidTotal | Unclear | None:
     """Return the total that a message says the usage page shows, None where it is about something else.
 
-    `asked`: the person was asked for exactly this number, so any amount is one.
+    Args:
+        text: the message.
+        asked: the person was asked for exactly this number, so any amount is one.
+        loosely: a few words may say something else.
     """
     if len(text) > LONGEST or "\n" in text.strip():
         return None
@@ -50,7 +53,7 @@ def read_total(text: str, *, asked: bool = False) -> SaidTotal | Unclear | None:
         masked = masked_text(rest, reading)
         if masked is None or is_question(masked):
             return None
-        if not meanings.states_total(masked):
+        if not meanings.states_total(masked, but=meanings.UNEXPLAINED if loosely else 0):
             return None
     if isinstance(reading, RefusedAmount) and reading.reason is Refusal.ZERO:
         return SaidTotal(Decimal(0), None, label)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from bot.core.gist import gist
 from bot.core.intent import CERTAIN, CLEAR, GUESS, LIKELY, SURER, Intent
 from bot.core.screen import Button
 from bot.features.cost import price_views, prompts, views
@@ -103,7 +104,7 @@ class CostHandlers:
         if start:
             return Offer(Intent.ESTIMATE, CERTAIN, self.on_asked, text[start:].strip())
         reading = self._behind_question(text) or read(text, self._desk.prices)
-        if reading is not None and _is_sure(reading):
+        if reading is not None and (_is_sure(reading) or _is_bare_question(reading, text)):
             intent = Intent.PRICE if isinstance(reading, PriceQuestion) else Intent.ESTIMATE
             return Offer(intent, SURER, partial(self._on_reading, reading), text.strip())
         if prompts.asks_for_list(text):
@@ -296,6 +297,13 @@ class CostHandlers:
             choices,
             show=lambda kept: views.as_example(context.tr, self._desk.screen(context, kept)),
         )
+
+
+def _is_bare_question(reading: Reading, text: str) -> bool:
+    """Tell whether a message asks what a number of tokens costs and says nothing else."""
+    if not isinstance(reading, Numbers) or not reading.certain or _ASKS_COST.search(text) is None:
+        return False
+    return gist(text).is_of("number", "estimate", "api", "asks", "how much", "what", "pays")
 
 
 def _is_sure(reading: Reading) -> bool:

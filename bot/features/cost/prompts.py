@@ -11,9 +11,11 @@ from bot.core.han import simplified
 _LONGEST_BEGIN: Final = 1_000  # characters that are looked at of a text of any length
 _MOST_OTHERS: Final = 2  # words in front of a text that are about something else
 _LONGEST_HEAD: Final = 80  # characters in front of a text
-_HEAD_END: Final = re.compile(r"[:：\n]|[?？](?=.{30})")
+_HEAD_END: Final = re.compile(r"[:：\n「『]|[?？](?=.{30})")
+_OF_A_LIST: Final = ("prices", "models", "list", "asks", "how much", "what", "when", "others")
 _LONGEST_LIST: Final = 80  # characters of a question for the price list
 _NUMBERS: Final = re.compile(r"\s*[-+]?\d[\d.,]*(?:[ \t]*\r?\n\s*[-+]?\d[\d.,]*){2,}\s*")
+_LIST: Final = re.compile(r"(?:^|\n)\s*(?:[-*•]|\d{1,2}[.)])\s+\S[^\n]*(?:\n\s*(?:[-*•]|\d{1,2}[.)])\s+\S[^\n]*){2,}")
 _ROW: Final = re.compile(r"\s*(?:[-+]?\d+(?:\.\d+)?(?:\s*[,，;]\s*|\s+)){4,}[-+]?\d+(?:\.\d+)?\s*")
 _GROUPED: Final = re.compile(r"\s*\d{1,3}(?:,\d{3})+\s*")
 _CODE: Final = re.compile(
@@ -96,10 +98,10 @@ def is_numbers(text: str) -> bool:
 
 
 def is_code(text: str) -> bool:
-    """Tell whether a text is a piece of a program, of markup, of SQL or of data."""
+    """Tell whether a text is a piece of a program, of markup, of SQL or of data, or a list of notes."""
     bare = text.strip()
     is_data = bare[:1] in {"{", "["} and bare[-1:] in {"}", "]"} and '"' in bare
-    return is_data or _CODE.search(text[:_LONGEST_BEGIN]) is not None
+    return is_data or _LIST.search(text[:_LONGEST_BEGIN]) is not None or _CODE.search(text[:_LONGEST_BEGIN]) is not None
 
 
 def is_prompt(text: str) -> bool:
@@ -121,7 +123,7 @@ def asks_for_list(text: str) -> bool:
         return False
     read = gist(text)
     plain = not read.asks or (read.has("what", "how much", "price table") and not read.has("how to"))
-    names = plain and read.has("prices") and read.is_of("prices", "models", "list", "asks", "how much", "what", "when")
+    names = plain and read.has("prices") and read.is_of(*_OF_A_LIST)
     return names or _PRICES.fullmatch(simplified(text).strip(" \t\r\n.!?。！？~")) is not None
 
 

@@ -37,6 +37,7 @@ _HISTORY: Final = re.compile(r"history|log|历史|记录", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[0-9]{1,15}")
 _SAYS_OWN: Final = re.compile(
     r"(?:set )?my (?:own |personal )?(?:exchange )?(?:rate|card|bank|service)\b"
+    r"|(?:set|change|use) (?:the |a )?(?:exchange )?rate (?:to|of|at|=)\s?[0-9]|汇率(?:设|改|定|换)[为成到]?\s?[0-9]"
     r"|我的?(?:汇率|银行卡|信用卡|卡|银行)"
 )
 _PAIR = r"(?:(?:usd|us dollars?|dollars?|rmb|cny|yuan|renminbi|to|and|vs|against|for|in|between|the|us)[\s/-]*)*"

@@ -25,13 +25,14 @@ LONGEST = 200  # a conversion is a short message; longer ones are texts or quest
 
 _BUTTON = re.compile(r"[0-9]{1,16}(?:\.[0-9]{1,40})?")
 _USD = r"(?:usd|us\s?dollars?|dollars?|bucks|美元|美金|美刀|美分|刀)"
-_CNY = r"(?:rmb|cny|yuan|renminbi|kuai|人民币|人民幣|软妹币|块钱?|元)"
+_CNY = r"(?:rmb|cny|yuan|renminbi|kuai|人民币|人民幣|软妹币|块钱?|元|[分毛]钱)"
 # "to rmb", "in dollars", "换成美元", "多少人民币": names what the amount is to become.
 _TARGET = re.compile(
     rf"(?:\b(?:in|into|to|as)\s+|(?:换|換|兑|兌|折|等于|等於|合|值|是)(?:成|换|合|算)?\s*(?:多少)?\s*|多少(?:钱的)?\s*|几\s*)"
     rf"(?:(?P<usd>{_USD})|(?P<cny>{_CNY}))",
     re.IGNORECASE,
 )
+_OF_A_QUESTION = ("usd", "cny", "how much", "what", "to", "about", "rate", "compares", "at most", "less")
 # What may stand around a bare amount without making it anything else than a conversion.
 _FILLER = re.compile(
     rf"\b(?:convert|exchange|how\s+much|how\s+many|what(?:'s|\s+is)?|is|are|for|me|please|pls|to|in|into|as|equals?|worth"
@@ -95,7 +96,7 @@ def read_conversion(text: str, *, asked: bool = False) -> Conversion | NotConver
 def _is_question(rest: str) -> bool:
     """Tell whether words around an amount name another currency or ask how much it is, and no more."""
     read = gist(rest)
-    return read.has("usd", "cny", "how much", "what") and read.is_of("usd", "cny", "how much", "what", "to", "about")
+    return read.has("usd", "cny", "how much", "what") and read.is_of(*_OF_A_QUESTION)
 
 
 # ¥ with nothing beside it that says which country's.
@@ -141,5 +142,7 @@ def _is_about_money(reading: AmountReading, folded: str, target: Currency | None
         if reading.reason in {Refusal.NO_NUMBER, Refusal.NOT_MONEY}:
             return False
         return target is not None or not _FILLER.sub("", folded.replace(reading.piece, " ")).strip()
-    span = reading.span
-    return target is not None or not _FILLER.sub("", folded_rest(folded, span)).strip()
+    rest = folded_rest(folded, reading.span)
+    if isinstance(reading, AmbiguousAmount) and {each.currency for each in reading.readings} == set(Currency):
+        return target is not None or (gist(folded).asks and not gist(rest).others(*_OF_A_QUESTION))
+    return target is not None or not _FILLER.sub("", rest).strip()

@@ -130,28 +130,29 @@ _PAYS: Final = re.compile(
     r"\barrives?\b|\b(?:is|gets?|be) credited\b|\bcredits? (?:do|will|would|can|could) i (?:get|buy|have)\b"
     r"|\bhow much (?:\w+ )?credits?\b"
     r"|\b(?:pay|top(?:ping)? up|recharge|transfer|send)\b.*\b(?:do|will|would) i get\b|\blands?\b"
-    r"|到账|到手|(?:能|可以|会)(?:充|到|得|买|拿)|充到|得到"
+    r"|到账|到手|(?:能|可以|会)(?:充|到|得|买|拿|有)|充到|得到|换多少额度"
 )
 _NEEDS: Final = re.compile(
-    r"(?=.*\b(?:credits?|top(?:ping)? ?up|recharg(?:e|ing)|balance)\b).*\b(?:pay|costs?|price|need(?= for\b))\b"
-    r"|(?:充|买|额度|余额|代付).*(?:付|花|给|交|掏|出|要|得|是|多少钱|块钱?|人民币|rmb)"
+    r"(?=.*\b(?:credits?|top(?:ping)? ?up|recharg(?:e|ing)|balance|account)\b)"
+    r".*\b(?:pay|costs?|price|prepare|need(?= for\b))\b"
+    r"|(?:充|买|续上|额度|余额|代付).*(?:付|花|给|交|掏|出|要|得|是|多少钱|块钱?|人民币|rmb)"
 )
 _OTHER: Final = re.compile(
-    r"\b(?:but|why|still|not|never|nothing|errors?|429|quota|refund\w*|declined|failed|expires?|expired|limits?|tokens?"
-    r"|months?|monthly|gpt|models?|plus|pro|subscription|minimum|smallest|least|maximum|paid|spent|tax|vat|invoice"
+    r"\b(?:but|why|still|(?<!or )not|never|nothing|errors?|429|quota|refund\w*|declined|failed|expires?|expired|limits?"
+    r"|tokens?|months?|monthly|gpt|models?|plus|pro|subscription|minimum|smallest|least|maximum|paid|spent|tax|vat|invoice"
     r"|yesterday|last|auto\w*|how long|when|scam\w*|missing|gone|disappear\w*|blocked|banned|stolen|free"
     r"|legit|safe|trust\w*|real)\b|n't\b"
-    r"|为什么|为啥|怎么|咋|没|(?<![贵值亏算])不|错|报(?!价)|退|过期|失效|限额|上限|token|模型|会员|订阅|最低|最少|最多|起充|骗|跑路|封|税|发票"
+    r"|为什么|为啥|怎么|咋|没|(?<![贵值亏算])不(?!是(?:有坑|坑|贵|亏))|错|报(?!价)|退|过期|失效|限额|上限|token|模型|会员|订阅|最低|最少|最多|起充|骗|跑路|封|税|发票"
     r"|次|天|月|年|多久|(?<![信费])用|花了|充了|自动|赠|送|免费|拉黑|昨天|上次|靠谱|安全|正规|可信|真的假的"
 )
 """Words of complaints, stories and of questions about something else."""
 _AGENT: Final = re.compile(
     r"\b(?:agents?|resellers?|sellers?|sells?|selling|vendors?|dealers?|asks?|asking|wants?|charges?|quotes?|quoted|offers?"
-    r"|offered|taobao|xianyu)\b|代充|代付|中介|商家|卖家|店家|卖|报价|要价|开价|闲鱼|淘宝|拼多多"
+    r"|offered|taobao|xianyu)\b|代充|代储|代冲|代付|中介|商家|卖家|店家|卖|报价|要价|开价|闲鱼|淘宝|拼多多"
 )
 _WORTH: Final = re.compile(
     r"\b(?:worth|fair|expensive|overpriced|cheap|good price|good deal|bad deal|a deal|rip-?off|too much|reasonable)\b"
-    r"|划算|划得来|贵|值|亏|坑|合适|合算|溢价|便宜"
+    r"|划算|合理|公道|划得来|贵|值|亏|坑|合适|合算|溢价|便宜"
 )
 _OF_A_SUM: Final = (
     "usd",

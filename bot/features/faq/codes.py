@@ -55,9 +55,9 @@ _SENTENCES = {
         r"(?:you\s+)?exceeded\s+your\s+current\s+quota|\bquota (?:was |is |has been )?exceeded"
     ),
     ErrorCode.RATE_LIMIT: r"rate limits? (?:was |is |has been )?(?:reached|exceeded|hit)\b",
-    ErrorCode.INVALID_KEY: r"incorrect api key provided",
+    ErrorCode.INVALID_KEY: r"incorrect api key provided|did(?:n.?t| not) provide an api key|invalid authentication",
     ErrorCode.UNSUPPORTED_REGION: r"country,? region,? or territory not supported",
-    ErrorCode.UNVERIFIED_ORGANIZATION: r"organi[sz]ation must be verified",
+    ErrorCode.UNVERIFIED_ORGANIZATION: r"organi[sz]ation must be verified|must be verified to use",
     ErrorCode.MODEL_NOT_FOUND: r"the model\s(?:[`'\"]?[\w.:\-]+[`'\"]? )?(?:does not exist|has been deprecated)",
     ErrorCode.CONTEXT_LENGTH: r"maximum context length is|context length exceeded|input exceeds the context window",
     ErrorCode.OVERLOADED: (
@@ -67,7 +67,7 @@ _SENTENCES = {
     ErrorCode.SERVER_ERROR: (
         r"internal\s?server\s?error|server had an error (?:while )?processing|error code:\s?500|\b502 bad gateway"
     ),
-    ErrorCode.CONNECTION: r"\bapitimeouterror|\b504 gateway time-?out",
+    ErrorCode.CONNECTION: r"\bapitimeouterror|\brequest timed out|\b504 gateway time-?out",
 }
 
 
@@ -121,6 +121,14 @@ _SPOKEN_OF = re.compile(
     r"|\b(?:got|gets?|getting|returns?|returned|gives?|throws?|throwing|received?|see|seeing|says?|saying)\s(?:me\s)?(?:an?\s|the\s|only\s|just\s)?[45]\d\d\b",
     re.IGNORECASE,
 )
+# A code of the API that none of the answers is about: "invalid_value", "string_above_max_length".
+_ANY_CODE = re.compile(
+    r"(?<![\w.=(])(?:(?:invalid|missing|unsupported|unknown|unrecognized|expired|disabled|mismatched|duplicate)(?:_[a-z]+)+"
+    r"|[a-z]+(?:_[a-z]+)*_(?:exceeded|expired|deactivated|denied|found|violation|error|failed|terminated|disabled|blocked|unavailable|required|reached|timeout))(?![\w(=])"
+    r"|unsupported (?:parameter|value)\b|\bcard was declined\b",
+    re.IGNORECASE,
+)
+_LONGEST_OF_A_CODE = 200  # characters; in a longer text it may be a name in a program
 _CLASS = re.compile(
     r"(?<![a-z0-9_])(?:openai\.)?(?:(?P<limit>ratelimit)|(?P<key>authentication)|(?P<denied>permissiondenied)|badrequest|notfound|conflict"
     r"|unprocessableentity|internalserver|apistatus|apiresponsevalidation|invalidrequest|openai|api)error(?![a-z])",
@@ -132,6 +140,8 @@ def names_error(text: str) -> bool:
     """Tell whether a text names an error of the API: a code, a class of the client library or an HTTP status."""
     if find(text) is not None or _CLASS.search(text) is not None or _STATUS.search(text) is not None:
         return True
+    if len(text) <= _LONGEST_OF_A_CODE and _ANY_CODE.search(text) is not None:
+        return True
     return _SPOKEN_OF.search(text) is not None and _NUMBER.search(text) is not None
 
 
@@ -141,6 +151,8 @@ def entry_of_status(text: str) -> str | None:
     if named is not None:
         status = "429" if named["limit"] else "401" if named["key"] else "403" if named["denied"] else "500"
         return _OF_STATUS[status]
+    if len(text) <= _LONGEST_OF_A_CODE and _ANY_CODE.search(text) is not None:
+        return "failed-requests"
     found = _STATUS.search(text) or (_NUMBER.search(text) if _SPOKEN_OF.search(text) else None)
     return _OF_STATUS.get(found["status"], "failed-requests") if found is not None else None
 

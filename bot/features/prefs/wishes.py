@@ -30,7 +30,7 @@ def wants_stop(text: str) -> bool:
 def is_complaint(text: str) -> bool:
     """Tell whether a message says that an answer was no good, or was not understood."""
     read = _short(text)
-    return read.has("bad") and read.is_of("bad", "about bad", "the bot", "asks", "help")
+    return read.has("bad") and read.is_of("bad", "about bad", "the bot", "asks", "help", "is chatter")
 
 
 def _short(text: str) -> Gist:

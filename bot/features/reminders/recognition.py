@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING, Final
 
-from bot.core.gist import LONGEST, gist
+from bot.core.gist import LONGEST, gist, wants_warning
 from bot.core.times import Reason, RefusedTime, mentions_reminder, read_time, subject
 from bot.features.reminders.rules import LONGEST_MESSAGE, LONGEST_TEXT
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from zoneinfo import ZoneInfo
 
-_OF_A_LIST: Final = ("reminders", "asks", "what", "how much", "list", "remove", "when", "period", "set")
+_OF_A_LIST: Final = ("reminders", "asks", "what", "how much", "list", "remove", "when", "period", "set", "moves")
 _JOINERS: Final = "\u200c\u200d"  # within emoji and some scripts
 
 # Asks about the reminders there are, or wants one gone: the list does both.
@@ -37,18 +37,20 @@ _QUESTION: Final = re.compile(
     r"|提醒(?:我|一下|下)*(?:怎么|如何|什么是|为什么|为啥|哪里|哪个)",
     re.IGNORECASE,
 )
+_TELLS: Final = re.compile(r"\b(?:used to|always|kept|keeps) remind(?:ing|s|ed)? (?:me|us)\b", re.IGNORECASE)
 # Wants to be spoken to; with a time in the message that is a reminder.
 _SPEAK_TO_ME: Final = re.compile(
     r"\b(?:tell|call|text|message|notify|alert|warn|email) me (?:to|about|that|when|at|in|on|again|it'?s)\b"
-    r"|\b(?:tell|call|text|message|notify|alert|email) me[\s.!]*$|\blet me know\b|\bremember me (?:to|about|on|at|in)\b"
-    r"|(?:叫|喊|通知|提示|告诉|敲|戳|催)(?:一下|一声|下|醒)?我|提醒(?!列表|功能)",
+    r"|\b(?:tell|call|text|message|notify|alert|email) me[\s.!]*$|\blet me know\b"
+    r"|\b(?:send|drop|give) me a (?:message|note|text|ping|call|shout|nudge)\b"
+    r"|\bremember me (?:to|about|on|at|in)\b"
+    r"|(?:叫|喊|通知|提示|告诉|敲|戳|催)(?:一下|一声|下|醒)?我|[跟和同]我(?:说|讲)|提醒(?!列表|功能)",
     re.IGNORECASE,
 )
 _TO_ME: Final = re.compile(r"\bremind (?:me|us)\b|提醒(?:一下|下)?我", re.IGNORECASE)
 _SENTENCE_END: Final = re.compile(r"[.!?](?:\s|$)|[。！？\n]")
 _OPENS_DATA: Final = ("{", "[", "<")
 _MOST_SENTENCES: Final = 2  # where nobody says "remind me"
-_SHARE: Final = re.compile(r"[0-9]\s?[%％]|百分之|\bpercent\b", re.IGNORECASE)
 # Behind a time, with nothing to be reminded of.
 _CALLS_ME: Final = re.compile(
     r"(?:后|点|分|半|钟|时|早上|晚上|中午|明天|后天)(?:再|记得|来|请|\s)*(?:叫|喊|通知|提示)(?:一下)?我(?:一下|一声)?[吧哦啊。!！\s]*$"
@@ -69,7 +71,8 @@ def asks_for_list(text: str) -> bool:
     if any(pattern.fullmatch(text) is not None for pattern in (_ABOUT_LIST, _ABOUT_LIST_ZH)):
         return True
     read = gist(text)
-    return (read.asks or read.has("remove", "list")) and read.has("reminders") and read.is_of(*_OF_A_LIST)
+    names = read.asks or read.has("remove", "list", "moves")
+    return names and read.has("reminders") and read.is_of(*_OF_A_LIST, *(("number",) if read.has("moves") else ()))
 
 
 def asks_to_be_reminded(text: str, *, now: dt.datetime, zone: ZoneInfo) -> bool:
@@ -77,21 +80,20 @@ def asks_to_be_reminded(text: str, *, now: dt.datetime, zone: ZoneInfo) -> bool:
 
     One that says so in so many words may lack a time; "do not forget" and "remind me what a token is" may not.
     """
+    if wants_warning(text) or _TELLS.search(text) is not None:
+        return False
     calls = len(text) <= LONGEST_MESSAGE and _CALLS_ME.search(text) is not None
     mentions = mentions_reminder(text)
-    asks = len(text) <= LONGEST and gist(text).asks
+    told = gist(text)
+    asks = told.asks
     speaks = calls or (len(text) <= LONGEST and _SPEAK_TO_ME.search(text) is not None and not asks)
+    speaks = speaks and not told.has("at most")
+    speaks = speaks or (told.has("reminders") and not asks and not told.has("at most", "others", "help"))
     is_long = len(_SENTENCE_END.findall(text)) > _MOST_SENTENCES or "\n" in text.strip()
     is_text = (is_long or text.lstrip()[:1] in _OPENS_DATA) and _TO_ME.search(text) is None
     if len(text) > LONGEST_MESSAGE or is_text or not (mentions or speaks):
         return False
-    if (
-        mentions
-        and _SAYS_SO.search(text)
-        and (not asks or _TO_ME.search(text))
-        and not _QUESTION.search(text)
-        and not _SHARE.search(text)
-    ):
+    if mentions and _SAYS_SO.search(text) and (not asks or _TO_ME.search(text)) and not _QUESTION.search(text):
         return True
     return names_time(text, now, zone)
 

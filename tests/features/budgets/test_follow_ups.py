@@ -181,4 +181,10 @@ def test_messages_that_mean_something_else() -> None:
         for text in texts
     ]
     assert len(texts) > 400
-    assert {text for text in texts if read_follow_up(text) is not None} == {"cancel", "forget it", "不要了", "算了"}
+    assert {text for text in texts if read_follow_up(text) is not None} == {
+        "cancel",
+        "forget it",
+        "取消",
+        "不要了",
+        "算了",
+    }

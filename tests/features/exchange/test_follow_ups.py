@@ -19,7 +19,7 @@ MESSAGES = Path(__file__).parents[2] / "intents"
 DOLLARS = Money(Decimal(100), Currency.USD)
 PAID = Sum(Money(Decimal(500), Currency.CNY), percent=Decimal("1.5"))
 # A number by itself is converted behind a conversion, whatever else it might be.
-ALIKE = {"429", "1+1", "42 usd?"}  # bare numbers, and what means the same with nothing before it
+ALIKE = {"429", "1+1", "$0.37 rmb?", "42 usd?"}  # bare numbers, and what means the same with nothing before it
 
 
 def said(reading: Next | None) -> str | None:

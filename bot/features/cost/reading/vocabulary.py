@@ -216,7 +216,7 @@ PRICE_UNIT
     per_token per_tokens per_million per_mtok per_mtoks per_m per_k per_thousand
     每百万 每百万token 每千 每千token 每token 每个token 每1m 每1k 每一百万 每一千 百万token每 token单价
 PRICE
-    cost costs costing costed price prices priced pricing expensive cheap cheaper cheapest how_much pay fee fees
+    cost costs costing costed price prices priced pricing expensive pricey cheap cheaper cheapest how_much pay fee fees
     rate rates dearer rate_card charge charges price_list
     多少钱 几块 几块钱 几毛 几毛钱 几分钱 多钱 几钱 价格 价钱 单价 价 费用 花费 收费 计费 贵 便宜 多少錢 價格
     價錢 單價 費用 收費 貴 开销 成本 要花 花多少 多少块 多少块钱 多少元 多少刀 多少美元 多少美金 多少人民币 报价 几刀
