@@ -19,9 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 LEAST_RIGHT = 0.97
 
 
-def table() -> list[tuple[str, str, frozenset[str]]]:
+def table(folder: str = "intents") -> list[tuple[str, str, frozenset[str]]]:
     """Return language, message and the intents that are right for it."""
-    tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(ROOT.glob("tests/intents/*.toml"))]
+    tables = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(ROOT.glob(f"tests/{folder}/*.toml"))]
     return [
         (language, text, frozenset(intents.split("|")))
         for content in tables
@@ -31,17 +31,21 @@ def table() -> list[tuple[str, str, frozenset[str]]]:
     ]
 
 
-async def test_the_table() -> None:
-    """At least 97 of 100 are taken for what they are, in each language; nothing is left without a meaning."""
+@pytest.mark.parametrize(("folder", "fewest"), [("intents", 2_500), ("intents/unseen", 200)])
+async def test_the_table(folder: str, fewest: int) -> None:
+    """At least 97 of 100 are taken for what they are, in each language; nothing is left without a meaning.
+
+    Also of messages that nothing was learnt from; whoever mends a reader leaves those as they are.
+    """
     right, all_of, misses = Counter[str](), Counter[str](), []
     async with reader() as read:
-        for language, text, intents in table():
+        for language, text, intents in table(folder):
             found = read(text)[0].value
             all_of[language] += 1
             right[language] += found in intents
             if found not in intents:
                 misses.append((found, sorted(intents), text))
-    assert sum(all_of.values()) >= 400
+    assert sum(all_of.values()) >= fewest
     for language, count in all_of.items():
         assert right[language] / count >= LEAST_RIGHT, misses
 

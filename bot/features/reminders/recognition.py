@@ -7,6 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from bot.core.gist import LONGEST, gist, wants_warning
+from bot.core.han import simplified
 from bot.core.times import Reason, RefusedTime, mentions_reminder, read_time, subject
 from bot.features.reminders.rules import LONGEST_MESSAGE, LONGEST_TEXT
 
@@ -68,7 +69,7 @@ def asks_for_list(text: str) -> bool:
     """Tell whether a message is about the reminders there are and not about a new one."""
     if len(text) > LONGEST_TEXT:
         return False
-    if any(pattern.fullmatch(text) is not None for pattern in (_ABOUT_LIST, _ABOUT_LIST_ZH)):
+    if any(pattern.fullmatch(simplified(text)) is not None for pattern in (_ABOUT_LIST, _ABOUT_LIST_ZH)):
         return True
     read = gist(text)
     names = read.asks or read.has("remove", "list", "moves")
