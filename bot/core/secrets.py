@@ -94,12 +94,12 @@ def _keys(text: str) -> Iterator[tuple[int, int]]:
     """Yield where keys begin and end; spans may overlap."""
     if len(text) < _SHORTEST:
         return
-    present = set(text)  # a text without one of its letters needs no search for a prefix
-    for dash in present & _DASHES:
+    for dash in _DASHES:
         text = text.replace(dash, "-")
-        present.add("-")
+    # A text without one of its letters needs no search for a prefix; of Chinese texts few letters are looked at.
+    present = set(text.encode("ascii", "ignore").decode())
     for shape in _SHAPES:
-        if present.issuperset(shape.letters) and shape.letters in text:
+        if (present.issuperset(shape.letters) or not shape.letters.isascii()) and shape.letters in text:
             yield from shape.keys(text)
 
 
@@ -224,7 +224,7 @@ def _alone(prefix: str) -> str:
 
 
 def _begins(prefix: str = "") -> str:
-    return rf"(?:(?<![A-Za-z0-9]{prefix})|(?<=%[0-9A-Fa-f]{{2}}{prefix})|(?<=\\[nrt]{prefix}))"
+    return rf"(?>(?<![A-Za-z0-9]{prefix})|(?<=%[0-9A-Fa-f]{{2}}{prefix})|(?<=\\[nrt]{prefix}))"
 
 
 def _fixed(prefix: str, characters: str, count: int) -> _Fixed:
@@ -237,13 +237,13 @@ def _further(characters: str) -> re.Pattern[str]:
 
 def _open(prefix: str, characters: str, is_key: Callable[[str], bool]) -> _Open:
     enough = f"{characters}{{{_SHORTEST_PIECE}}}"  # what is shorter is none, and need not be looked at one by one
-    line = rf"(?:{enough}{characters}*|{characters}{{1,{_SHORTEST_PIECE - 1}}}(?={_BREAK}{enough}))"
+    line = rf"(?:{enough}{characters}*+|{characters}{{1,{_SHORTEST_PIECE - 1}}}+(?={_BREAK}{enough}))"
     first = rf"(?P<key>{_alone(re.escape(prefix))}{_WRAP}(?P<line>{line}))"
     return _Open(prefix, re.compile(first), _further(characters), is_key)
 
 
 def _named(name: str, between: str) -> _Open:
-    first = re.compile(rf"{name}{between}(?P<key>(?P<line>{_TOKEN}{{{_SHORTEST_PIECE},}}=*))")
+    first = re.compile(rf"{name}{between}(?P<key>(?P<line>{_TOKEN}{{{_SHORTEST_PIECE},}}+=*+))")
     return _Open(name, first, _further(_TOKEN), _is_token)
 
 
