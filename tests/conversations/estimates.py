@@ -8,6 +8,23 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tests.conversation import Conversation
 
+FOX = "The quick brown fox jumps over the lazy dog and wonders why. " * 40  # 521 tokens, 2,440 characters
+ONE_LINE = "hello " * 39 + "hello"  # 40 tokens
+PROSE = "Every evening the old man walks down to the harbour and counts the boats that came home. " * 110
+THINKS = (
+    "gpt-5.4-mini thinks before it answers, and thinking is billed as output: the second number is what the call may"
+    " come to."
+)
+USUAL = [
+    "Model ▾",
+    "Compare",
+    "Answer: medium ▾",
+    "How often ▾",
+    "Batch price",
+    "Fits my budget?",
+    "Save as spent",
+    "More ▾",
+]
 FOOT = "Prices of 12 Oct 2026 · 1 USD = 7.10 RMB (built-in example rate)"
 ZH_FOOT = "价格：2026 年 10 月 12 日 · 1 USD = 7.10 元（内置示例汇率）"
 _FOLDED = ("One token", "The older", "A first", "这段文字平均", "旧编码", "第一次调用时")
