@@ -28,6 +28,20 @@ async def test_a_chain_of_corrections(en: Conversation) -> None:
     assert "Booked last\n23 Nov · $15 · api\nYour limit: used $15.00 of $50" in await en.say("/spent")
 
 
+async def test_in_the_other_currency(en: Conversation) -> None:
+    """A question shows the limit in both and changes nothing; a statement corrects what was booked."""
+    await en.say("/budget 50 usd")
+    await en.say("spent 10 usd")
+    assert "In RMB: ¥71.00 of ¥355.00, ¥284.00 left" in await en.say("and in RMB?")
+    assert (await en.say("in yuan")).startswith("Changed to ¥10 ($1.41)")
+
+
+async def test_in_the_other_currency_in_chinese(zh: Conversation) -> None:
+    """Behind a limit that was set."""
+    await zh.say("预算 50 美元")
+    assert "折合人民币：¥0 / ¥355.00，还剩 ¥355.00" in await zh.say("那人民币呢")
+
+
 async def test_the_same_in_chinese(zh: Conversation) -> None:
     """Simplified and Traditional."""
     await zh.say("花了12块五")

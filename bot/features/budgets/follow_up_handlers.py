@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from bot.core.amounts import Amount, Refusal, RefusedAmount
 from bot.core.money import Currency, Money
 from bot.features.budgets import asking_views
-from bot.features.budgets.doors import unpacked
-from bot.features.budgets.follow_ups import OtherAmount, OtherCurrency, Remark, Step, read_follow_up
+from bot.features.budgets.doors import NAME, unpacked
+from bot.features.budgets.follow_ups import OtherAmount, OtherCurrency, Remark, Step, asks_in_currency, read_follow_up
 from bot.features.budgets.phrases import SetLimit, Spent, read_limit
 from bot.features.budgets.rules import Kind, can_be_kept
 from bot.features.budgets.statements import SaidTotal, read_total
@@ -37,6 +37,10 @@ class FollowUpDoor:
 
     async def on_reply(self, update_id: int, context: BotContext, arguments: tuple[str, ...]) -> bool:
         """Take what a message says about the last answer; False where it is about something else."""
+        if arguments[:1] in {("booked",), ("total",), ("limit",)} and asks_in_currency(context.words):
+            context.expect_follow_up(NAME, *arguments)
+            await context.act(self._limits.card(context))  # which has both currencies
+            return True
         said = read_follow_up(context.words, renewed=context.is_edit)
         if said is None:
             return False

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from bot.core import follow_ups
 from bot.core.amounts import AmbiguousAmount, Amount, Refusal, RefusedAmount, read_amount
 from bot.core.han import simplified
 from bot.core.money import Currency
@@ -53,6 +54,7 @@ _LABEL: Final = re.compile(
     r"[:：\s]*[#＃]?(?P<label>[^\W_][\w-]{0,19})[.。!！\s]*",
     re.IGNORECASE,
 )
+_ASKS: Final = re.compile(r"[?？呢]|^\s*(?:and|那)", re.IGNORECASE)
 _EDGES: Final = " ,.!。、~"
 _NO_FOLLOW_UP: Final = NO_AMOUNT | {Refusal.VAGUE}
 
@@ -103,6 +105,14 @@ def read_follow_up(text: str, *, renewed: bool = False) -> FollowUp | None:
     if brings_back(text):
         return Step.FORTH
     return _remark(text) or _other(folded(text), renewed=renewed)
+
+
+def asks_in_currency(text: str) -> bool:
+    """Tell whether a message asks what the last answer comes to in a currency: "and in RMB?"; "in yuan" corrects it."""
+    said = follow_ups.read(text)
+    if said is None or said.corrects or _ASKS.search(text) is None:
+        return False
+    return isinstance(follow_ups.asked_currency(said.rest), Currency)
 
 
 def _remark(text: str) -> Remark | None:
